@@ -1,0 +1,18 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.Map;
+
+/// The kinds of `batch`.
+final class BatchKinds {
+    private static final String BATCH = "batch";
+
+    private BatchKinds() {
+    }
+
+    static void addTo(Strategies.Registry kinds) {
+        kinds.add(BATCH, "Job", new Rules().generation().defaults(WorkloadDefaults.JOB)
+                .onCreate(WorkloadDefaults::generateSelector)
+                .selectable(job -> Map.of("status.successful", Trees.at(job, "status", "succeeded").asText("0"))));
+        kinds.add(BATCH, "CronJob", new Rules().generation().defaults(WorkloadDefaults.CRON_JOB));
+    }
+}

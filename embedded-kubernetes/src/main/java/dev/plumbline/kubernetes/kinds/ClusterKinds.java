@@ -1,0 +1,49 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// The kinds that extend or govern the server itself.
+final class ClusterKinds {
+    private static final String ADMISSION = "admissionregistration.k8s.io";
+    private static final String FLOW = "flowcontrol.apiserver.k8s.io";
+
+    private static final Defaults DEFINITION = Defaults.NONE.make("spec", Defaults.NONE
+            .make("names", Defaults.NONE.then(ClusterKinds::names))
+            .make("conversion", Defaults.NONE.put("strategy", "None")))
+            .make("status");
+    private static final Defaults PRIORITY_LEVEL = Defaults.NONE.make("spec", Defaults.NONE.in("limited", Defaults.NONE
+            .put("nominalConcurrencyShares", 30).put("lendablePercent", 0)
+            .in("limitResponse", Defaults.NONE.in("queuing", Defaults.NONE.put("queues", 64).put("handSize", 8)
+                    .put("queueLengthLimit", 50)))));
+    private static final Defaults FLOW_SCHEMA = Defaults.NONE.make("spec", Defaults.NONE.put("matchingPrecedence",
+            1000));
+
+    private ClusterKinds() {
+    }
+
+    static void addTo(Strategies.Registry kinds) {
+        kinds.add("apiextensions.k8s.io", "CustomResourceDefinition", new Rules().generation()
+                .defaults(DEFINITION));
+        kinds.add(ADMISSION, "ValidatingWebhookConfiguration", new Rules().generation()
+                .defaults(OtherDefaults.VALIDATING_WEBHOOKS));
+        kinds.add(ADMISSION, "MutatingWebhookConfiguration", new Rules().generation()
+                .defaults(OtherDefaults.MUTATING_WEBHOOKS));
+        for (String kind : List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
+                "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding")) {
+            kinds.add(ADMISSION, kind, new Rules().generation());
+        }
+        kinds.add(FLOW, "PriorityLevelConfiguration", new Rules().generation().defaults(PRIORITY_LEVEL));
+        kinds.add(FLOW, "FlowSchema", new Rules().generation().defaults(FLOW_SCHEMA));
+    }
+
+    private static void names(ObjectNode names) {
+        JsonNode kind = names.path("kind");
+        if (kind.isTextual()) {
+            Defaults.NONE.put("singular", kind.textValue().toLowerCase(java.util.Locale.ROOT))
+                    .put("listKind", kind.textValue() + "List").apply(names);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// The kinds of the core group that hold settings, access and records.
+final class CoreKinds {
+    private CoreKinds() {
+    }
+
+    static void addTo(Strategies.Registry kinds) {
+        kinds.add("", "ConfigMap", new Rules());
+        kinds.add("", "Secret", new Rules().defaults(OtherDefaults.SECRET)
+                .selectable(secret -> Map.of("type", Trees.text(secret, "type"))));
+        kinds.add("", "ServiceAccount", new Rules());
+        kinds.add("", "Namespace", new Rules().names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
+                .onCreate(CoreKinds::active)
+                .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
+        kinds.add("", "Event", new Rules().createdByPut().selectable(CoreKinds::eventFields));
+        kinds.add("events.k8s.io", "Event", new Rules().createdByPut().selectable(CoreKinds::eventFields));
+        kinds.add("", "Node", new Rules().defaults(OtherDefaults.NODE).selectable(node -> Map.of(
+                "spec.unschedulable", String.valueOf(Trees.at(node, "spec", "unschedulable").asBoolean()))));
+        kinds.add("", "ResourceQuota", new Rules().defaults(OtherDefaults.QUOTA));
+        kinds.add("", "LimitRange", new Rules().createdByPut().defaults(OtherDefaults.LIMIT_RANGE));
+        kinds.add("coordination.k8s.io", "Lease", new Rules().createdByPut());
+    }
+
+    private static void active(ObjectNode namespace) {
+        namespace.putObject("status").put("phase", "Active");
+        Trees.object(namespace, "spec").putArray("finalizers").add("kubernetes");
+    }
+
+    private static Map<String, String> eventFields(ObjectNode event) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        JsonNode about = event.has("regarding") ? event.path("regarding") : event.path("involvedObject");
+        for (String name : new String[] {"kind", "namespace", "name", "uid", "apiVersion", "resourceVersion",
+                "fieldPath"}) {
+            fields.put("involvedObject." + name, Trees.text(about, name));
+        }
+        fields.put("reason", Trees.text(event, "reason"));
+        fields.put("reportingComponent", Trees.text(event, "reportingComponent"));
+        String source = Trees.text(event, "source", "component");
+        fields.put("source", source.isEmpty() ? Trees.text(event, "reportingComponent") : source);
+        fields.put("type", Trees.text(event, "type"));
+        return fields;
+    }
+}

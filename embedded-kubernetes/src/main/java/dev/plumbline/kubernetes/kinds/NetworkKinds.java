@@ -1,0 +1,28 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.List;
+import java.util.Map;
+
+/// Services and what routes to them.
+final class NetworkKinds {
+    private static final String NETWORKING = "networking.k8s.io";
+    private static final String ENDPOINTS_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; "
+            + "use discovery.k8s.io/v1 EndpointSlice";
+
+    private NetworkKinds() {
+    }
+
+    static void addTo(Strategies.Registry kinds) {
+        kinds.add("", "Service", new Rules().names(NameRule.DNS_LABEL).createdByPut()
+                .defaults(OtherDefaults.SERVICE)
+                .selectable(service -> Map.of("spec.clusterIP", Trees.text(service, "spec", "clusterIP"),
+                        "spec.type", Trees.text(service, "spec", "type"))));
+        kinds.add("", "Endpoints", new Rules().createdByPut().defaults(OtherDefaults.ENDPOINTS)
+                .warn((endpoints, old) -> List.of(ENDPOINTS_DEPRECATED)));
+        kinds.add("discovery.k8s.io", "EndpointSlice", new Rules().generation()
+                .defaults(OtherDefaults.ENDPOINT_SLICE));
+        kinds.add(NETWORKING, "Ingress", new Rules().generation().defaults(OtherDefaults.INGRESS));
+        kinds.add(NETWORKING, "IngressClass", new Rules().generation());
+        kinds.add(NETWORKING, "NetworkPolicy", new Rules().generation().defaults(OtherDefaults.NETWORK_POLICY));
+    }
+}

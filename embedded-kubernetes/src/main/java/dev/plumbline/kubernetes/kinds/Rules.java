@@ -1,0 +1,182 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.api.Cause;
+
+/// A [Strategy] put together from parts: each kind names the parts that it has.
+///
+/// Written once while [Strategies] is loaded, read-only afterwards.
+final class Rules implements Strategy {
+    private NameRule names = NameRule.DNS_SUBDOMAIN;
+    private boolean generation;
+    private boolean createsOnUpdate;
+    private Defaults defaults = Defaults.NONE;
+    private Consumer<ObjectNode> creation = object -> {
+    };
+    private BiConsumer<ObjectNode, ObjectNode> update = (object, old) -> {
+    };
+    private BiConsumer<ObjectNode, ObjectNode> statusUpdate = (object, old) -> {
+    };
+    private Consumer<Field> check = object -> {
+    };
+    private BiConsumer<Field, ObjectNode> updateCheck = (object, old) -> {
+    };
+    private Function<ObjectNode, OptionalLong> gracePeriod = object -> OptionalLong.empty();
+    private BiFunction<ObjectNode, @Nullable ObjectNode, List<String>> warnings = (object, old) -> List.of();
+    private Function<ObjectNode, Map<String, String>> fields = object -> Map.of();
+    private @Nullable Table table;
+
+    /// The kind counts changes of its spec in `metadata.generation`.
+    Rules generation() {
+        generation = true;
+        return this;
+    }
+
+    Rules names(NameRule rule) {
+        names = rule;
+        return this;
+    }
+
+    Rules createdByPut() {
+        createsOnUpdate = true;
+        return this;
+    }
+
+    Rules defaults(Defaults value) {
+        defaults = value;
+        return this;
+    }
+
+    Rules onCreate(Consumer<ObjectNode> step) {
+        creation = creation.andThen(step);
+        return this;
+    }
+
+    Rules onUpdate(BiConsumer<ObjectNode, ObjectNode> step) {
+        update = update.andThen(step);
+        return this;
+    }
+
+    Rules onStatusUpdate(BiConsumer<ObjectNode, ObjectNode> step) {
+        statusUpdate = statusUpdate.andThen(step);
+        return this;
+    }
+
+    Rules check(Consumer<Field> step) {
+        check = check.andThen(step);
+        return this;
+    }
+
+    /// What an update may not do, beyond what holds for each state.
+    Rules checkUpdate(BiConsumer<Field, ObjectNode> step) {
+        updateCheck = updateCheck.andThen(step);
+        return this;
+    }
+
+    Rules gracePeriod(Function<ObjectNode, OptionalLong> seconds) {
+        gracePeriod = seconds;
+        return this;
+    }
+
+    Rules warn(BiFunction<ObjectNode, @Nullable ObjectNode, List<String>> texts) {
+        warnings = texts;
+        return this;
+    }
+
+    Rules selectable(Function<ObjectNode, Map<String, String>> values) {
+        fields = values;
+        return this;
+    }
+
+    Rules table(Table value) {
+        table = value;
+        return this;
+    }
+
+    @Override
+    public NameRule names() {
+        return names;
+    }
+
+    @Override
+    public boolean tracksGeneration() {
+        return generation;
+    }
+
+    @Override
+    public boolean createsOnUpdate() {
+        return createsOnUpdate;
+    }
+
+    @Override
+    public OptionalLong gracePeriodSeconds(ObjectNode object) {
+        return gracePeriod.apply(object);
+    }
+
+    @Override
+    public void setDefaults(ObjectNode object) {
+        defaults.apply(object);
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object) {
+        creation.accept(object);
+    }
+
+    @Override
+    public List<Cause> validate(ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
+        check.accept(Field.root(object, causes));
+        return causes;
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+        update.accept(object, old);
+    }
+
+    @Override
+    public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
+        List<Cause> causes = validate(object);
+        updateCheck.accept(Field.root(object, causes), old);
+        return causes;
+    }
+
+    @Override
+    public void prepareForStatusUpdate(ObjectNode object, ObjectNode old) {
+        statusUpdate.accept(object, old);
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object, @Nullable ObjectNode old) {
+        return warnings.apply(object, old);
+    }
+
+    @Override
+    public Map<String, String> selectableFields(ObjectNode object) {
+        return fields.apply(object);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return table == null ? GenericColumns.COLUMNS : table.columns();
+    }
+
+    @Override
+    public List<JsonNode> cells(ObjectNode object) {
+        return table == null ? Strategy.super.cells(object) : table.cells(object);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.plumbline.kubernetes.kinds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Volumes, claims and what describes them.
+final class StorageKinds {
+    private static final String STORAGE = "storage.k8s.io";
+
+    private StorageKinds() {
+    }
+
+    static void addTo(Strategies.Registry kinds) {
+        kinds.add("", "PersistentVolume", new Rules().defaults(OtherDefaults.VOLUME)
+                .onCreate(StorageKinds::phase)
+                .onCreate(volume -> protect(volume, "kubernetes.io/pv-protection")));
+        kinds.add("", "PersistentVolumeClaim", new Rules().defaults(OtherDefaults.CLAIM)
+                .onCreate(claim -> claim.putObject("status").put("phase", "Pending"))
+                .onCreate(claim -> protect(claim, "kubernetes.io/pvc-protection")));
+        kinds.add(STORAGE, "StorageClass", new Rules().defaults(OtherDefaults.STORAGE_CLASS));
+        kinds.add(STORAGE, "CSIDriver", new Rules().defaults(OtherDefaults.CSI_DRIVER));
+    }
+
+    private static void phase(ObjectNode volume) {
+        String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        volume.putObject("status").put("phase", "Pending").put("lastPhaseTransitionTime", now);
+    }
+
+    /// As the admission plugin StorageObjectInUseProtection does.
+    private static void protect(ObjectNode object, String finalizer) {
+        ArrayNode finalizers = Trees.list(Trees.object(object, "metadata"), "finalizers");
+        if (!Trees.texts(finalizers).contains(finalizer)) {
+            finalizers.add(finalizer);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/// The columns that kubectl shows of a kind, each with how its cell is read from an object.
+///
+/// Immutable; begins with the name. Columns after [#wide()] are shown with `-o wide` only.
+final class Table {
+    private final List<Column> columns;
+    private final List<Function<ObjectNode, JsonNode>> cells;
+    private final int priority;
+
+    private Table(List<Column> columns, List<Function<ObjectNode, JsonNode>> cells, int priority) {
+        this.columns = columns;
+        this.cells = cells;
+        this.priority = priority;
+    }
+
+    /// A table that shows names.
+    static Table named() {
+        return new Table(List.of(), List.of(), 0).with(new Column("Name", "string", "name", "", 0),
+                object -> TextNode.valueOf(Trees.text(object, "metadata", "name")));
+    }
+
+    Table text(String name, Function<ObjectNode, String> cell) {
+        return with(new Column(name, "string", "", "", priority), object -> TextNode.valueOf(cell.apply(object)));
+    }
+
+    /// A column of the text at a path, `otherwise` where there is none.
+    Table path(String name, String otherwise, String... path) {
+        return text(name, object -> {
+            String text = Trees.text(object, path);
+            return text.isEmpty() ? otherwise : text;
+        });
+    }
+
+    Table number(String name, Function<ObjectNode, Integer> cell) {
+        return with(new Column(name, "integer", "", "", priority), object -> IntNode.valueOf(cell.apply(object)));
+    }
+
+    /// A column of the whole number at a path, 0 where there is none.
+    Table count(String name, String... path) {
+        return number(name, object -> Trees.at(object, path).asInt(0));
+    }
+
+    /// When the object was made, as kubectl prints it.
+    Table age() {
+        return with(new Column("Age", "string", "", "", priority), object -> TextNode.valueOf(
+                Ages.since(Trees.text(object, "metadata", "creationTimestamp"))));
+    }
+
+    /// The same table, whose further columns are for `-o wide`.
+    Table wide() {
+        return new Table(columns, cells, 1);
+    }
+
+    private Table with(Column column, Function<ObjectNode, JsonNode> cell) {
+        List<Column> more = new ArrayList<>(columns);
+        more.add(column);
+        List<Function<ObjectNode, JsonNode>> moreCells = new ArrayList<>(cells);
+        moreCells.add(cell);
+        return new Table(List.copyOf(more), List.copyOf(moreCells), priority);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    List<JsonNode> cells(ObjectNode object) {
+        return cells.stream().map(cell -> cell.apply(object)).toList();
+    }
+}
