@@ -1,0 +1,115 @@
+package dev.plumbline.messaging;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/// Writes events in Kafka transactions: all of one call or none, with the offsets that they were made from.
+///
+/// One instance owns the service's one transactional producer; calls from several threads follow one another. The
+/// transactional id is stable per service instance: a second process under the same id fences the first.
+public final class Outbox {
+    private final Producer<String, byte[]> producer;
+    private final EventCodec codec;
+    private final ReentrantLock transaction = new ReentrantLock();
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+
+    /// @param producer transactional, initialised by this constructor (which waits for the broker), used by nobody else
+    public Outbox(Producer<String, byte[]> producer, EventCodec codec) {
+        this.producer = producer;
+        this.codec = codec;
+        producer.initTransactions();
+    }
+
+    /// Writes all of it in one transaction.
+    public void transact(Collection<? extends Outgoing> records) {
+        transact(records, Offsets.NONE, null);
+    }
+
+    /// Writes all of it and commits the offsets, in one transaction.
+    ///
+    /// @param traceparent W3C trace context that the events carry on
+    /// @throws FencedException when another instance has taken over: the process must stop
+    /// @throws TransactionAbortedException when nothing was written; trying again may help
+    public void transact(Collection<? extends Outgoing> records, Offsets offsets, @Nullable String traceparent) {
+        if (records.isEmpty() && offsets.isEmpty()) {
+            return;
+        }
+        transaction.lock();
+        try {
+            producer.beginTransaction();
+            send(records, traceparent);
+            if (!offsets.isEmpty()) {
+                producer.sendOffsetsToTransaction(offsets.offsets(), offsets.group());
+            }
+            producer.commitTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new FencedException("Another instance writes under this one's transactional id: stop this one", e);
+        } catch (KafkaException | ExecutionException e) {
+            abort(e);
+            throw new TransactionAbortedException("A transaction of " + records.size() + " records was aborted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abort(e);
+            throw new TransactionAbortedException("Interrupted while writing " + records.size() + " records", e);
+        } finally {
+            transaction.unlock();
+        }
+    }
+
+    private void send(Collection<? extends Outgoing> records, @Nullable String traceparent)
+            throws ExecutionException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        for (Outgoing record : records) {
+            sent.add(producer.send(codec.encode(record, partitionCount(record), traceparent)));
+        }
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
+        }
+    }
+
+    private int partitionCount(Outgoing record) {
+        return partitions.computeIfAbsent(record.topic().topicName(), name -> producer.partitionsFor(name).size());
+    }
+
+    private void abort(Exception cause) {
+        try {
+            producer.abortTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            e.addSuppressed(cause);
+            throw new FencedException("Another instance writes under this one's transactional id: stop this one", e);
+        } catch (KafkaException e) {
+            e.addSuppressed(cause);
+            throw new FencedException("The transactional producer cannot go on: start the process anew", e);
+        }
+    }
+
+    /// Consumed offsets and the group that consumed them.
+    public record Offsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        public static final Offsets NONE = new Offsets(Map.of(), new ConsumerGroupMetadata(""));
+
+        public Offsets {
+            offsets = Map.copyOf(offsets);
+        }
+
+        boolean isEmpty() {
+            return offsets.isEmpty();
+        }
+    }
+}
