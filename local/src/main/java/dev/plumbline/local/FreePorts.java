@@ -36,6 +36,13 @@ public final class FreePorts {
         }
     }
 
+    /// @throws IOException naming the part that wanted it, if the port is taken
+    static void require(int port, String part) throws IOException {
+        if (!isFree(port)) {
+            throw new IOException("The local " + part + " cannot start: port " + port + " is in use");
+        }
+    }
+
     /// Whether somebody answers there now.
     public static boolean answers(int port) {
         try (Socket socket = new Socket()) {

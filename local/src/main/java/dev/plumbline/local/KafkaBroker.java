@@ -23,6 +23,7 @@ public final class KafkaBroker implements AutoCloseable {
     /// @throws IOException if it does not start; the message holds its last lines
     public static KafkaBroker start(Path data, int port) throws IOException {
         int chosen = port == 0 ? FreePorts.next() : port;
+        FreePorts.require(chosen, "kafka");
         return new KafkaBroker(StartedPart.start(PartCommand.kafka(data, chosen), data, chosen), chosen);
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,13 @@ public record PartCommand(String main, List<String> jvmOptions, List<String> arg
 
     /// A PostgreSQL server that keeps its files in `data`.
     public static PartCommand database(Path data, int port) {
-        return quick("database", "-Xmx64m", List.of(data.toString(), Integer.toString(port)));
+        return quick("database", "-Xmx192m", List.of(data.toString(), Integer.toString(port)));
+    }
+
+    /// A Git host for the bare repositories in `data` that tells `webhook` of each push; the webhook's secret comes by
+    /// the environment variable [Main#WEBHOOK_SECRET].
+    public static PartCommand gitHost(Path data, int port, URI webhook) {
+        return quick("git-host", "-Xmx64m", List.of(data.toString(), Integer.toString(port), webhook.toString()));
     }
 
     /// The same command with more options for its JVM.

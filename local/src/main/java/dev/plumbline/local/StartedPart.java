@@ -12,13 +12,16 @@ import java.util.concurrent.TimeUnit;
 final class StartedPart implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(25);
     private static final int SHOWN_LINES = 15;
 
     private final Process process;
+    private final Path log;
     private final Thread killedWithThisJvm;
 
-    private StartedPart(String name, Process process) {
+    private StartedPart(String name, Process process, Path log) {
         this.process = process;
+        this.log = log;
         this.killedWithThisJvm = new Thread(process::destroy, "stop-" + name);
         Runtime.getRuntime().addShutdownHook(killedWithThisJvm);
     }
@@ -27,14 +30,11 @@ final class StartedPart implements AutoCloseable {
     ///
     /// @throws IOException if it ends or does not answer within a minute; the message holds its last lines
     static StartedPart start(PartCommand command, Path data, int port) throws IOException {
-        if (!FreePorts.isFree(port)) {
-            throw new IOException("The local " + command.main() + " cannot start: port " + port + " is in use");
-        }
         Files.createDirectories(data.toAbsolutePath().getParent());
         Path log = data.toAbsolutePath().resolveSibling(data.getFileName() + ".log");
         Process process = new ProcessBuilder(command.commandLine()).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
-        StartedPart part = new StartedPart(command.main(), process);
+        StartedPart part = new StartedPart(command.main(), process, log);
         try {
             if (FreePorts.awaitAnswer(port, process, STARTS_WITHIN)) {
                 return part;
@@ -46,12 +46,23 @@ final class StartedPart implements AutoCloseable {
         throw new IOException("The local " + command.main() + " did not start on port " + port + ": " + lastLines(log));
     }
 
-    long pid() {
-        return process.pid();
+    /// Blocks until its output holds this text, the process ends or a minute is over.
+    ///
+    /// @throws IOException in both latter cases; the message holds its last lines
+    void awaitLine(String text) throws IOException {
+        long end = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (!Files.readString(log).contains(text)) {
+            if (!process.isAlive() || System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                String lines = lastLines(log);
+                kill();
+                throw new IOException("The local part did not come to say \"" + text + "\": " + lines);
+            }
+            awaitEnd(LOOKS_EVERY);
+        }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    long pid() {
+        return process.pid();
     }
 
     /// Ends it as a crash would: no chance to clean up.
