@@ -1,0 +1,170 @@
+package dev.plumbline.kubernetes.typed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Decodes JSON into a declared type and back, in one step: what a Go server would answer when it is sent this JSON.
+///
+/// Undeclared fields are left out and reported, nulls count as absent, zero values of `omitempty` fields disappear,
+/// structs that Go always writes are there as `{}`, times and quantities come out in their canonical form.
+public final class TypedDecoder {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final GoType.Struct root;
+    private final GoType.Struct schemaProps;
+
+    TypedDecoder(GoType.Struct root, GoType.Struct schemaProps) {
+        this.root = root;
+        this.schemaProps = schemaProps;
+    }
+
+    /// Decodes an object; the argument is not changed, and untyped parts of it may be shared with the result.
+    public Decoded decode(ObjectNode object) throws UnmarshalException {
+        List<String> unknown = new ArrayList<>(0);
+        return new Decoded(struct(root, object, new Place("", "", root.simpleName()), unknown), unknown);
+    }
+
+    /// Where a value stands: the indexed path for reports, the path without indexes and the owning struct for errors.
+    private record Place(String path, String plainPath, String owner) {
+        Place field(String owner, String name) {
+            return new Place(path.isEmpty() ? name : path + "." + name,
+                    plainPath.isEmpty() ? name : plainPath + "." + name, owner);
+        }
+
+        Place index(int i) {
+            return new Place(path + "[" + i + "]", plainPath, owner);
+        }
+
+        Place key(String key) {
+            return new Place(path + "." + key, plainPath, owner);
+        }
+
+        UnmarshalException mismatch(JsonNode value, GoType type) {
+            String what = switch (value.getNodeType()) {
+                case ARRAY -> "array";
+                case OBJECT, POJO -> "object";
+                case STRING, BINARY -> "string";
+                case BOOLEAN -> "bool";
+                case NUMBER -> "number" + (ScalarDecoder.isIntegral(type) ? " " + value.asText() : "");
+                case NULL, MISSING -> "null";
+            };
+            String place = plainPath.isEmpty() ? "value" : "struct field " + owner + "." + plainPath;
+            return new UnmarshalException(
+                    "json: cannot unmarshal " + what + " into Go " + place + " of type " + type.goName());
+        }
+    }
+
+    private ObjectNode struct(GoType.Struct type, JsonNode value, Place place, List<String> unknown)
+            throws UnmarshalException {
+        if (!(value instanceof ObjectNode object)) {
+            throw place.mismatch(value, type);
+        }
+        ObjectNode out = NODES.objectNode();
+        Map<String, GoType.Field> fields = type.fields();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            GoType.Field field = fields.get(entry.getKey());
+            if (field == null) {
+                unknown.add(place.field("", entry.getKey()).path());
+            } else if (!entry.getValue().isNull()) {
+                Place at = place.field(type.simpleName(), field.name());
+                JsonNode decoded = value(field.type(), entry.getValue(), at, unknown);
+                if (field.presence() != GoType.Presence.OMITTED_WHEN_EMPTY || !isZero(decoded)) {
+                    out.set(field.name(), decoded);
+                }
+            }
+        }
+        for (GoType.Field field : fields.values()) {
+            if (field.presence() == GoType.Presence.ALWAYS && !out.has(field.name())) {
+                out.set(field.name(), zero(field.type()));
+            }
+        }
+        return out;
+    }
+
+    private JsonNode value(GoType type, JsonNode value, Place place, List<String> unknown) throws UnmarshalException {
+        return switch (type) {
+            case GoType.Struct struct -> value.isNull() ? zero(type) : struct(struct, value, place, unknown);
+            case GoType.ListOf list -> list(list, value, place, unknown);
+            case GoType.MapOf map -> map(map, value, place, unknown);
+            case GoType.Scalar scalar -> scalar(scalar, value, place, unknown);
+        };
+    }
+
+    private JsonNode list(GoType.ListOf type, JsonNode value, Place place, List<String> unknown)
+            throws UnmarshalException {
+        if (!(value instanceof ArrayNode array)) {
+            throw place.mismatch(value, type);
+        }
+        ArrayNode out = NODES.arrayNode(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            out.add(value(type.item(), array.get(i), place.index(i), unknown));
+        }
+        return out;
+    }
+
+    private JsonNode map(GoType.MapOf type, JsonNode value, Place place, List<String> unknown)
+            throws UnmarshalException {
+        if (!(value instanceof ObjectNode object)) {
+            throw place.mismatch(value, type);
+        }
+        ObjectNode out = NODES.objectNode();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            out.set(entry.getKey(), value(type.value(), entry.getValue(), place.key(entry.getKey()), unknown));
+        }
+        return out;
+    }
+
+    private JsonNode scalar(GoType.Scalar type, JsonNode value, Place place, List<String> unknown)
+            throws UnmarshalException {
+        if (type == GoType.Scalar.SCHEMA_OR_VALUE) {
+            return value.isObject() ? struct(schemaProps, value, place, unknown) : value;
+        }
+        if (value.isNull()) {
+            return zero(type);
+        }
+        JsonNode decoded = ScalarDecoder.decode(type, value);
+        if (decoded.isMissingNode()) {
+            throw place.mismatch(value, type);
+        }
+        return decoded;
+    }
+
+    private static boolean isZero(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY, OBJECT -> value.isEmpty();
+            case STRING -> value.textValue().isEmpty();
+            case BOOLEAN -> !value.booleanValue();
+            case NUMBER -> value.doubleValue() == 0;
+            default -> true;
+        };
+    }
+
+    private static JsonNode zero(GoType type) {
+        return switch (type) {
+            case GoType.Struct struct -> {
+                ObjectNode out = NODES.objectNode();
+                for (GoType.Field field : struct.fields().values()) {
+                    if (field.presence() == GoType.Presence.ALWAYS) {
+                        out.set(field.name(), zero(field.type()));
+                    }
+                }
+                yield out;
+            }
+            case GoType.ListOf _,GoType.MapOf _ -> NullNode.getInstance();
+            case GoType.Scalar scalar -> switch (scalar) {
+                case STRING -> NODES.textNode("");
+                case INT32, INT64, DOUBLE, INT_OR_STRING -> NODES.numberNode(0);
+                case BOOL -> NODES.booleanNode(false);
+                case QUANTITY -> NODES.textNode("0");
+                case TIME, MICRO_TIME, BYTES, RAW, SCHEMA_OR_VALUE -> NullNode.getInstance();
+            };
+        };
+    }
+}
