@@ -2,6 +2,8 @@ package dev.plumbline.contracts;
 
 import java.util.Objects;
 
+import dev.plumbline.manifests.SourcePosition;
+
 /// The fleet declares an Application. Topic `plumbline.applications.v1`, compacted, key the Application's name.
 ///
 /// @param specVersion hash of the spec: changes exactly when the spec does

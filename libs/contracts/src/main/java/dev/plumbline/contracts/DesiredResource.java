@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.manifests.ResourceId;
+import dev.plumbline.manifests.SourcePosition;
 
 /// One resource as Git declares it. Key `application/resourceId`; a tombstone when Git no longer does.
 ///

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import dev.plumbline.manifests.SourcePosition;
+
 /// How the last render of an Application ended. Key `application/@render`. A failed one leaves the last snapshot alone.
 ///
 /// @param revision the commit that was rendered; absent when none could be read

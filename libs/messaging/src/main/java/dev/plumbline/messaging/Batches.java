@@ -1,11 +1,5 @@
 package dev.plumbline.messaging;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
-import io.smallrye.reactive.messaging.kafka.KafkaRecord;
-import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 
 /// Exactly-once consumption of one SmallRye channel, batch after batch: `@Incoming("x") Uni<Void> on(KafkaRecordBatch…)`
 /// returns what [#process] gives it.
@@ -50,8 +51,9 @@ public final class Batches {
         KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
         return consumer.consumerGroupMetadata().emitOn(worker).onItem().transformToUni(group -> {
             List<Outgoing> followUps = new ArrayList<>();
-            List<Incoming> records = decoder.decode(consumerRecords(batch), followUps::add);
-            Outbox.Offsets offsets = new Outbox.Offsets(offsets(batch), group);
+            List<ConsumerRecord<String, byte[]>> consumed = consumerRecords(batch);
+            List<Incoming> records = decoder.decode(consumed, followUps::add);
+            Outbox.Offsets offsets = new Outbox.Offsets(offsets(consumed), group);
             try {
                 untilItPasses(records, followUps, offsets, handler);
                 return Uni.createFrom().voidItem();
@@ -104,10 +106,12 @@ public final class Batches {
                 .orElseThrow(() -> new IllegalStateException("A record of Kafka comes without its metadata"));
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(KafkaRecordBatch<String, byte[]> batch) {
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<ConsumerRecord<String, byte[]>> records) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        batch.getLatestOffsetRecords().forEach(
-                (partition, record) -> offsets.put(partition, new OffsetAndMetadata(record.getOffset() + 1)));
+        for (ConsumerRecord<String, byte[]> record : records) {
+            offsets.put(new TopicPartition(record.topic(), record.partition()),
+                    new OffsetAndMetadata(record.offset() + 1));
+        }
         return offsets;
     }
 }

@@ -69,14 +69,19 @@ public final class Tables implements AutoCloseable {
         consumer.wakeup();
     }
 
+    /// Ends the reader and waits for it.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         synchronized (wanted) {
             closed = true;
             wanted.notifyAll();
         }
         consumer.wakeup();
-        reader.join();
+        try {
+            reader.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {

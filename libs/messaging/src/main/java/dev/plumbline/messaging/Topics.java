@@ -67,7 +67,8 @@ public final class Topics {
                 .forEach((name, description) -> counts.put(name, description.partitions().size()));
         Set<Integer> distinct = Set.copyOf(counts.values());
         if (distinct.size() != 1) {
-            throw new IllegalStateException("The topics of Plumbline must have the same number of partitions: " + counts);
+            throw new IllegalStateException(
+                    "The topics of Plumbline must have the same number of partitions: " + counts);
         }
         return distinct.iterator().next();
     }
