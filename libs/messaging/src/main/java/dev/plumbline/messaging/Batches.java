@@ -91,7 +91,8 @@ public final class Batches {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    private static List<ConsumerRecord<String, byte[]>> consumerRecords(KafkaRecordBatch<String, byte[]> batch) {
+    /// The batch's records as Kafka gave them, in order.
+    public static List<ConsumerRecord<String, byte[]>> consumerRecords(KafkaRecordBatch<String, byte[]> batch) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         for (KafkaRecord<String, byte[]> one : batch) {
             records.add(consumerRecord(one));

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 /// One instance owns the service's one transactional producer; calls from several threads follow one another. The
 /// transactional id is stable per service instance: a second process under the same id fences the first.
 public final class Outbox {
-    private final Producer<String, byte[]> producer;
+    private final Supplier<Producer<String, byte[]>> source;
     private final EventCodec codec;
     private final ReentrantLock transaction = new ReentrantLock();
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
-    /// @param producer transactional, initialised by this constructor (which waits for the broker), used by nobody else
-    public Outbox(Producer<String, byte[]> producer, EventCodec codec) {
-        this.producer = producer;
+    private volatile @Nullable Producer<String, byte[]> connected;
+
+    /// @param source gives the transactional producer, which nobody else uses; asked at the first transaction, since
+    ///               channels are there only when the application has started
+    public Outbox(Supplier<Producer<String, byte[]>> source, EventCodec codec) {
+        this.source = source;
         this.codec = codec;
-        producer.initTransactions();
     }
 
     /// Writes all of it in one transaction.
@@ -52,8 +55,29 @@ public final class Outbox {
         }
         transaction.lock();
         try {
+            Producer<String, byte[]> producer = connect();
+            transact(producer, records, offsets, traceparent);
+        } finally {
+            transaction.unlock();
+        }
+    }
+
+    private Producer<String, byte[]> connect() {
+        Producer<String, byte[]> known = connected;
+        if (known != null) {
+            return known;
+        }
+        Producer<String, byte[]> producer = source.get();
+        producer.initTransactions();
+        connected = producer;
+        return producer;
+    }
+
+    private void transact(Producer<String, byte[]> producer, Collection<? extends Outgoing> records, Offsets offsets,
+            @Nullable String traceparent) {
+        try {
             producer.beginTransaction();
-            send(records, traceparent);
+            send(producer, records, traceparent);
             if (!offsets.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets.offsets(), offsets.group());
             }
@@ -61,22 +85,21 @@ public final class Outbox {
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new FencedException("Another instance writes under this one's transactional id: stop this one", e);
         } catch (KafkaException | ExecutionException e) {
-            abort(e);
+            abort(producer, e);
             throw new TransactionAbortedException("A transaction of " + records.size() + " records was aborted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            abort(e);
+            abort(producer, e);
             throw new TransactionAbortedException("Interrupted while writing " + records.size() + " records", e);
-        } finally {
-            transaction.unlock();
         }
     }
 
-    private void send(Collection<? extends Outgoing> records, @Nullable String traceparent)
+    private void send(Producer<String, byte[]> producer, Collection<? extends Outgoing> records,
+            @Nullable String traceparent)
             throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (Outgoing record : records) {
-            sent.add(producer.send(codec.encode(record, partitionCount(record), traceparent)));
+            sent.add(producer.send(codec.encode(record, partitionCount(producer, record), traceparent)));
         }
         producer.flush();
         for (Future<RecordMetadata> one : sent) {
@@ -84,11 +107,11 @@ public final class Outbox {
         }
     }
 
-    private int partitionCount(Outgoing record) {
+    private int partitionCount(Producer<String, byte[]> producer, Outgoing record) {
         return partitions.computeIfAbsent(record.topic().topicName(), name -> producer.partitionsFor(name).size());
     }
 
-    private void abort(Exception cause) {
+    private static void abort(Producer<String, byte[]> producer, Exception cause) {
         try {
             producer.abortTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {

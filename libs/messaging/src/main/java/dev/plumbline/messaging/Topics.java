@@ -18,12 +18,12 @@ import dev.plumbline.contracts.Topic;
 /// Creates the topics of the contract that are missing, and tells how many partitions they have.
 ///
 /// Every service calls it at start, so that none depends on another having started; existing topics stay as they are.
-public final class Topics {
+final class Topics {
     private static final String MAX_RECORD_BYTES = Integer.toString(4 * 1024 * 1024 + 64 * 1024);
 
     private final Admin admin;
 
-    public Topics(Admin admin) {
+    Topics(Admin admin) {
         this.admin = admin;
     }
 
@@ -31,8 +31,9 @@ public final class Topics {
     ///
     /// @param partitions for new topics; divides 256
     /// @return the partition count of the installation
-    /// @throws IllegalStateException when the broker cannot be asked, or the topics differ in their partition counts
-    public int ensure(int partitions, short replicationFactor) throws InterruptedException {
+    /// @throws TopicsUnreachableException when the broker cannot be asked
+    /// @throws IllegalStateException when the topics differ in their partition counts
+    int ensure(int partitions, short replicationFactor) throws InterruptedException {
         try {
             Set<String> present = admin.listTopics().names().get();
             List<NewTopic> missing = Stream.of(Topic.values())
@@ -44,7 +45,7 @@ public final class Topics {
             }
             return commonPartitionCount();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The Kafka broker cannot be asked for its topics: "
+            throw new TopicsUnreachableException("The Kafka broker cannot be asked for its topics: "
                     + e.getCause(), e);
         }
     }
