@@ -1,0 +1,90 @@
+package dev.plumbline.applier.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.jboss.logging.Logger;
+
+import dev.plumbline.messaging.FencedException;
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.messaging.Outgoing;
+import dev.plumbline.messaging.TransactionAbortedException;
+
+/// Commits what several plans led to, and their offsets, in one transaction as soon as the last one is through: a
+/// transaction costs as much for many records as for one.
+final class GroupCommit implements PlanRunner.Publication {
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    /// Plans that wait for one transaction; more than run at once never do.
+    private static final int MAX_WAITING = 1024;
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Outbox outbox;
+    private final Progress progress;
+    private final Supplier<ConsumerGroupMetadata> group;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+
+    private record Waiting(List<Outgoing> records, List<PlanRunner.Position> finished,
+            CompletableFuture<Void> committed) {
+    }
+
+    /// @param group the consumer group that read the plans, as it is when the transaction commits
+    GroupCommit(Outbox outbox, Progress progress, Supplier<ConsumerGroupMetadata> group) {
+        this.outbox = outbox;
+        this.progress = progress;
+        this.group = group;
+    }
+
+    /// Returns when the records are committed.
+    @Override
+    public void publish(List<Outgoing> records, List<PlanRunner.Position> finished) throws InterruptedException {
+        CompletableFuture<Void> committed = new CompletableFuture<>();
+        queue.put(new Waiting(records, finished, committed));
+        committed.join();
+    }
+
+    /// Commits until interrupted.
+    ///
+    /// @throws FencedException when this instance may not, or cannot, write any more
+    void run() throws InterruptedException {
+        while (true) {
+            List<Waiting> together = new ArrayList<>();
+            together.add(queue.take());
+            queue.drainTo(together);
+            try {
+                commit(together);
+            } catch (FencedException | TransactionAbortedException e) {
+                together.forEach(waiting -> waiting.committed().completeExceptionally(e));
+                throw e;
+            }
+            together.forEach(waiting -> waiting.committed().complete(null));
+        }
+    }
+
+    private void commit(List<Waiting> together) throws InterruptedException {
+        List<Outgoing> records = new ArrayList<>();
+        for (Waiting waiting : together) {
+            records.addAll(waiting.records());
+            waiting.finished().forEach(position -> progress.done(position.partition(), position.offset()));
+        }
+        Outbox.Offsets offsets = new Outbox.Offsets(progress.committable(), group.get());
+        for (int attempt = 1;; attempt++) {
+            try {
+                outbox.transact(records, offsets, null);
+                return;
+            } catch (TransactionAbortedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warnf(e, "transaction aborted, tried again attempt=%d", attempt);
+                Thread.sleep(PAUSE.multipliedBy(attempt));
+            }
+        }
+    }
+}

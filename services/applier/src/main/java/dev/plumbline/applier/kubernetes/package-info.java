@@ -1,0 +1,5 @@
+/// The conversation with the Kubernetes API.
+@NullMarked
+package dev.plumbline.applier.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
