@@ -1,0 +1,34 @@
+package dev.plumbline.kubernetes.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.api.ApiException;
+
+/// The patch formats of a PATCH request, by their media types. Arguments are never changed.
+///
+/// A patch that does not fit is refused with the Status of the real server.
+public final class Patches {
+    private Patches() {
+    }
+
+    /// `application/json-patch+json`, RFC 6902.
+    public static JsonNode json(JsonNode object, JsonNode patch) {
+        return JsonPatch.apply(object, patch);
+    }
+
+    /// `application/merge-patch+json`, RFC 7386.
+    public static JsonNode merge(JsonNode object, JsonNode patch) {
+        if (!(patch instanceof ObjectNode fields)) {
+            throw ApiException.badRequest("error decoding patch: json: cannot unmarshal " + GoText.typeOf(patch)
+                    + " into Go value of type map[string]interface {}");
+        }
+        return MergePatch.apply(object, fields);
+    }
+
+    /// `application/strategic-merge-patch+json`: lists merge as the published schema of the built-in kind says.
+    public static ObjectNode strategic(ObjectNode object, ObjectNode patch, String group, String version,
+            String kind) {
+        return StrategicPatch.apply(object, patch, MergeRules.of(group, version, kind));
+    }
+}
