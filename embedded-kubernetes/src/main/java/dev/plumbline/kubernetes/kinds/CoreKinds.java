@@ -36,7 +36,7 @@ final class CoreKinds {
     private static Map<String, String> eventFields(ObjectNode event) {
         Map<String, String> fields = new LinkedHashMap<>();
         JsonNode about = event.has("regarding") ? event.path("regarding") : event.path("involvedObject");
-        for (String name : new String[] {"kind", "namespace", "name", "uid", "apiVersion", "resourceVersion",
+        for (String name : new String[]{"kind", "namespace", "name", "uid", "apiVersion", "resourceVersion",
                 "fieldPath"}) {
             fields.put("involvedObject." + name, Trees.text(about, name));
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -110,7 +112,7 @@ final class Defaults {
         }
     }
 
-    private static boolean isAbsent(@org.jspecify.annotations.Nullable JsonNode value) {
-        return value == null || value.isNull() || value.isTextual() && value.textValue().isEmpty();
+    private static boolean isAbsent(@Nullable JsonNode value) {
+        return value == null || value.isNull() || (value.isTextual() && value.textValue().isEmpty());
     }
 }

@@ -137,7 +137,7 @@ final class Field {
     }
 
     Field between(long low, long high) {
-        boolean holds = !value.isNumber() || value.asLong() >= low && value.asLong() <= high;
+        boolean holds = !value.isNumber() || (value.asLong() >= low && value.asLong() <= high);
         return holds ? this : invalid("must be between " + low + " and " + high + ", inclusive");
     }
 

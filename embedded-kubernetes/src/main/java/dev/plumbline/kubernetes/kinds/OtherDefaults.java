@@ -105,7 +105,7 @@ final class OtherDefaults {
 
     private static void targetPort(ObjectNode port) {
         JsonNode target = port.path("targetPort");
-        boolean isUnset = !Trees.isSet(target) || target.isNumber() && target.asInt() == 0;
+        boolean isUnset = !Trees.isSet(target) || (target.isNumber() && target.asInt() == 0);
         if (isUnset && port.has("port")) {
             port.set("targetPort", port.get("port"));
         }

@@ -15,11 +15,11 @@ final class PolicyKinds {
                 .defaults(OtherDefaults.DISRUPTION_BUDGET));
         kinds.add("scheduling.k8s.io", "PriorityClass", new Rules().generation()
                 .defaults(OtherDefaults.PRIORITY_CLASS));
-        for (String kind : new String[] {"Role", "ClusterRole"}) {
+        for (String kind : new String[]{"Role", "ClusterRole"}) {
             kinds.add(RBAC, kind, new Rules().names(NameRule.PATH_SEGMENT).createdByPut()
                     .defaults(OtherDefaults.ROLE));
         }
-        for (String kind : new String[] {"RoleBinding", "ClusterRoleBinding"}) {
+        for (String kind : new String[]{"RoleBinding", "ClusterRoleBinding"}) {
             kinds.add(RBAC, kind, new Rules().names(NameRule.PATH_SEGMENT).createdByPut()
                     .defaults(OtherDefaults.ROLE_BINDING));
         }

@@ -1,15 +1,16 @@
 package dev.plumbline.kubernetes.kinds;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.plumbline.kubernetes.api.Cause;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.plumbline.kubernetes.api.Cause;
 
 /// What is particular to one kind when its objects are written and shown.
 ///

@@ -10,22 +10,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Reads and makes parts of a JSON tree.
-final class Trees {
+public final class Trees {
     private Trees() {
     }
 
     /// The object in `field`, made and put there when it is missing or null.
-    static ObjectNode object(ObjectNode parent, String field) {
+    public static ObjectNode object(ObjectNode parent, String field) {
         return parent.get(field) instanceof ObjectNode child ? child : parent.putObject(field);
     }
 
     /// The list in `field`, made and put there when it is missing or null.
-    static ArrayNode list(ObjectNode parent, String field) {
+    public static ArrayNode list(ObjectNode parent, String field) {
         return parent.get(field) instanceof ArrayNode child ? child : parent.putArray(field);
     }
 
     /// The node at the end of `fields`, a missing node when any of them is missing.
-    static JsonNode at(JsonNode from, String... fields) {
+    public static JsonNode at(JsonNode from, String... fields) {
         JsonNode node = from;
         for (String field : fields) {
             node = node.path(field);
@@ -33,22 +33,22 @@ final class Trees {
         return node;
     }
 
-    static String text(JsonNode from, String... fields) {
+    public static String text(JsonNode from, String... fields) {
         return at(from, fields).asText("");
     }
 
     /// Whether the field holds something: not missing, not null, not empty.
-    static boolean isSet(JsonNode node) {
+    public static boolean isSet(JsonNode node) {
         return !node.isMissingNode() && !node.isNull() && !(node.isTextual() && node.textValue().isEmpty())
                 && !(node.isContainerNode() && node.isEmpty());
     }
 
-    static boolean isPresent(JsonNode node) {
+    public static boolean isPresent(JsonNode node) {
         return !node.isMissingNode() && !node.isNull();
     }
 
     /// The map of strings at `node`, in its order; what is no string is read as its text.
-    static Map<String, String> strings(JsonNode node) {
+    public static Map<String, String> strings(JsonNode node) {
         Map<String, String> strings = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             strings.put(entry.getKey(), entry.getValue().asText());
@@ -56,14 +56,14 @@ final class Trees {
         return strings;
     }
 
-    static List<String> texts(JsonNode list) {
+    public static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.asText()));
         return texts;
     }
 
     /// Takes `field` over from `source`, or removes it where `source` has none.
-    static void copyField(ObjectNode target, JsonNode source, String field) {
+    public static void copyField(ObjectNode target, JsonNode source, String field) {
         JsonNode value = source.get(field);
         if (value == null) {
             target.remove(field);

@@ -13,7 +13,7 @@ final class WorkloadDefaults {
     static final Defaults DEPLOYMENT = Defaults.NONE.make("spec", Defaults.NONE.put("replicas", 1)
             .make("template", PodDefaults.TEMPLATE)
             .make("strategy", Defaults.NONE.put("type", "RollingUpdate")
-                    .when(isRollingUpdate(), Defaults.NONE.make("rollingUpdate", Defaults.NONE
+                    .when(WorkloadDefaults::isRollingUpdate, Defaults.NONE.make("rollingUpdate", Defaults.NONE
                             .put("maxUnavailable", QUARTER).put("maxSurge", QUARTER))))
             .put("revisionHistoryLimit", 10)
             .put("progressDeadlineSeconds", 600)).make("status");
@@ -36,7 +36,8 @@ final class WorkloadDefaults {
             .then(spec -> spec.putIfAbsent("serviceName", spec.textNode("")))
             .put("podManagementPolicy", "OrderedReady")
             .make("updateStrategy", Defaults.NONE.put("type", "RollingUpdate")
-                    .when(isRollingUpdate(), Defaults.NONE.make("rollingUpdate", Defaults.NONE.put("partition", 0))))
+                    .when(WorkloadDefaults::isRollingUpdate,
+                            Defaults.NONE.make("rollingUpdate", Defaults.NONE.put("partition", 0))))
             .put("revisionHistoryLimit", 10)
             .make("persistentVolumeClaimRetentionPolicy", Defaults.NONE.put("whenDeleted", "Retain")
                     .put("whenScaled", "Retain")))
@@ -44,7 +45,7 @@ final class WorkloadDefaults {
 
     static final Defaults DAEMON_SET = Defaults.NONE.make("spec", Defaults.NONE.make("template", PodDefaults.TEMPLATE)
             .make("updateStrategy", Defaults.NONE.put("type", "RollingUpdate")
-                    .when(isRollingUpdate(), Defaults.NONE.make("rollingUpdate", Defaults.NONE
+                    .when(WorkloadDefaults::isRollingUpdate, Defaults.NONE.make("rollingUpdate", Defaults.NONE
                             .put("maxUnavailable", 1).put("maxSurge", 0))))
             .put("revisionHistoryLimit", 10))
             .make("status", Defaults.NONE.put("currentNumberScheduled", 0).put("numberMisscheduled", 0)
@@ -77,8 +78,8 @@ final class WorkloadDefaults {
     private WorkloadDefaults() {
     }
 
-    private static java.util.function.Predicate<ObjectNode> isRollingUpdate() {
-        return strategy -> strategy.path("type").asText("").equals("RollingUpdate");
+    private static boolean isRollingUpdate(ObjectNode strategy) {
+        return strategy.path("type").asText("").equals("RollingUpdate");
     }
 
     private static void labelsOfTemplate(ObjectNode workload) {

@@ -44,11 +44,11 @@ final class WorkloadKinds {
 
     private static Map<String, String> podFields(ObjectNode pod) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String name : new String[] {"nodeName", "restartPolicy", "schedulerName", "serviceAccountName"}) {
+        for (String name : new String[]{"nodeName", "restartPolicy", "schedulerName", "serviceAccountName"}) {
             fields.put("spec." + name, Trees.text(pod, "spec", name));
         }
         fields.put("spec.hostNetwork", String.valueOf(Trees.at(pod, "spec", "hostNetwork").asBoolean()));
-        for (String name : new String[] {"phase", "podIP", "nominatedNodeName"}) {
+        for (String name : new String[]{"phase", "podIP", "nominatedNodeName"}) {
             fields.put("status." + name, Trees.text(pod, "status", name));
         }
         return fields;
