@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// source topic's name.
 ///
 /// @param sourceTopic the topic's name in Kafka
-/// @param key the record's key; absent when it had none
+/// @param sourceKey the record's key; absent when it had none
 /// @param value the first [#MAX_VALUE_CHARS] characters of the record's body; absent for a tombstone
 /// @param service the reader that gave up
 /// @param error why, and what to do
-public record DeadLetter(String sourceTopic, int partition, long offset, @Nullable String key,
+public record DeadLetter(String sourceTopic, int partition, long offset, @Nullable String sourceKey,
         @Nullable String value, String service, String error, Instant at) implements Event {
     /// Enough to recognise a record; the whole of it is at its origin.
     public static final int MAX_VALUE_CHARS = 2_000;
