@@ -1,0 +1,140 @@
+package dev.plumbline.cli.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plumbline.local.Main;
+import dev.plumbline.local.PartCommand;
+import dev.plumbline.local.supervisor.Health;
+import dev.plumbline.local.supervisor.Part;
+import dev.plumbline.local.supervisor.Part.Stage;
+
+/// How each part of an installation is started: command line, environment, and how to tell that it is ready.
+final class Parts {
+    /// Quick to start and small; a laptop runs nine of them.
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders");
+
+    private final Installation installation;
+    private final Path data;
+    private final Places places;
+    private final StackSettings settings;
+    private final FleetAddress fleet;
+    private final Secrets secrets;
+
+    Parts(Installation installation, Path data, Places places, StackSettings settings, FleetAddress fleet,
+            Secrets secrets) {
+        this.installation = installation;
+        this.data = data;
+        this.places = places;
+        this.settings = settings;
+        this.fleet = fleet;
+        this.secrets = secrets;
+    }
+
+    Part kafka() {
+        int port = places.port(Places.KAFKA);
+        return new Part(Places.KAFKA, Stage.PLATFORM, PartCommand.kafka(data.resolve("kafka"), port).commandLine(),
+                Map.of(), new Health.Port(port));
+    }
+
+    Part database() {
+        return new Part(Places.DATABASE, Stage.PLATFORM,
+                PartCommand.database(data.resolve("database"), places.port(Places.DATABASE)).commandLine(), Map.of(),
+                new Health.Line("PostgreSQL is ready"));
+    }
+
+    Part git() {
+        return new Part(Places.GIT, Stage.PLATFORM,
+                PartCommand.gitHost(data.resolve("git"), places.port(Places.GIT), places.webhook()).commandLine(),
+                Map.of(Main.WEBHOOK_SECRET, secrets.webhookSecret()),
+                new Health.Http(places.http(Places.GIT).resolve("/healthz")));
+    }
+
+    Part kubernetes() throws Complaint {
+        List<String> command = java("-Xmx256m");
+        command.addAll(List.of("-jar", installation.module("embedded-kubernetes").toString(), "--port",
+                Integer.toString(places.port(Places.KUBERNETES)), "--data",
+                data.resolve(Places.KUBERNETES).toString()));
+        return new Part(Places.KUBERNETES, Stage.PLATFORM, command, Map.of(),
+                new Health.Line("Kubernetes API is ready"));
+    }
+
+    Part gitWatcher() throws Complaint {
+        Map<String, String> environment = fleetEnvironment();
+        environment.put("PLUMBLINE_POLL", settings.poll().toString());
+        environment.put("PLUMBLINE_WEBHOOK_SECRET", secrets.webhookSecret());
+        environment.put("PLUMBLINE_CREDENTIALS", credentials());
+        return service(Places.GIT_WATCHER, "-Xmx192m", environment);
+    }
+
+    Part renderer() throws Complaint {
+        Map<String, String> environment = fleetEnvironment();
+        environment.put("PLUMBLINE_MIRRORS", places.http(Places.GIT_WATCHER).resolve("/mirrors").toString());
+        return service("renderer", "-Xmx256m", environment);
+    }
+
+    Part differ() throws Complaint {
+        return service("differ", "-Xmx256m", clusterEnvironment());
+    }
+
+    Part applier() throws Complaint {
+        return service("applier", "-Xmx192m", clusterEnvironment());
+    }
+
+    Part audit() throws Complaint {
+        Map<String, String> environment = new HashMap<>();
+        DatabaseAddress address = DatabaseAddress.of(places.database());
+        environment.put("PLUMBLINE_DATABASE_URL", address.url());
+        environment.put("PLUMBLINE_DATABASE_USER", address.user());
+        environment.put("PLUMBLINE_DATABASE_PASSWORD", address.password());
+        environment.put("PLUMBLINE_TOKEN_FILE", secrets.tokenFile().toString());
+        return service(Places.AUDIT, "-Xmx192m", environment);
+    }
+
+    private Part service(String name, String memory, Map<String, String> own) throws Complaint {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("PLUMBLINE_KAFKA", places.kafka());
+        environment.put("PLUMBLINE_DATA", data.resolve(name).toString());
+        environment.put("PLUMBLINE_INSTANCE", name + "-0");
+        environment.put("PLUMBLINE_CLUSTER", "local");
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(places.port(name)));
+        List<String> command = java(memory);
+        command.addAll(List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
+                installation.service(name).toString()));
+        URI health = places.http(name).resolve("/q/health/ready");
+        return new Part(name, Stage.SERVICE, command, environment, new Health.Http(health));
+    }
+
+    private Map<String, String> fleetEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PLUMBLINE_FLEET_REPOSITORY", fleet.url());
+        environment.put("PLUMBLINE_FLEET_REF", fleet.ref().orElse("main"));
+        environment.put("PLUMBLINE_FLEET_PATH", fleet.path());
+        return environment;
+    }
+
+    private Map<String, String> clusterEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PLUMBLINE_KUBECONFIG", places.kubeconfig().toString());
+        return environment;
+    }
+
+    private String credentials() {
+        String given = System.getenv().getOrDefault("PLUMBLINE_CREDENTIALS", "");
+        return given.isEmpty() ? data.resolve("credentials").toString() : given;
+    }
+
+    private static List<String> java(String memory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.add(memory);
+        return command;
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the command line.
+@NullMarked
+package dev.plumbline.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the command line.
+@NullMarked
+package dev.plumbline.cli.stack;
+
+import org.jspecify.annotations.NullMarked;
