@@ -100,6 +100,8 @@ public record ApplicationStatus(String name, String cluster, Sync sync, Health h
     /// @param markerOffset offset of the snapshot's marker, −1 before the first
     /// @param watchesSynced whether every watch that the Application needs has listed and is connected
     /// @param ignored how many differences exist now that a rule hides
-    public record Evidence(long markerOffset, boolean watchesSynced, int ignored) {
+    /// @param source repository, path and cluster that all recorded resources came from when they last equalled the
+    ///               snapshot; absent when nobody knows, and then deletions wait for approval
+    public record Evidence(long markerOffset, boolean watchesSynced, int ignored, @Nullable String source) {
     }
 }

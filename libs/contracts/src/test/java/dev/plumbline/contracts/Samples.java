@@ -104,7 +104,8 @@ final class Samples {
                 List.of("web.yaml:3: no such kind"),
                 List.of(new ApplicationStatus.ResourceStatus(WEB, ApplicationStatus.Sync.DRIFTED,
                         ApplicationStatus.Health.HEALTHY, "replicas is 5")),
-                new ApplicationStatus.Evidence(12, true, 1), AT);
+                new ApplicationStatus.Evidence(12, true, 1, null),
+                AT);
     }
 
     private static ObjectNode manifest() {
