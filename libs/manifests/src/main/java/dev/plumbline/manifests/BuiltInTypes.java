@@ -27,7 +27,8 @@ public final class BuiltInTypes {
     public static final String OPENAPI_V2 = "/dev/plumbline/manifests/openapi-v2.json.gz";
 
     private static final String TYPES = "/dev/plumbline/manifests/types.txt.gz";
-    private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+    /// The definition of `metadata`, which all kinds share.
+    static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> definitions = new HashMap<>(1024);
@@ -67,11 +68,6 @@ public final class BuiltInTypes {
     /// The definition with this name, for example `io.k8s.api.core.v1.Container`.
     public Optional<JsonNode> definition(String name) {
         return Optional.ofNullable(parsed(name));
-    }
-
-    /// The type of `metadata`, which all kinds share.
-    Schema metadata() {
-        return schemas.named(METADATA);
     }
 
     private @Nullable JsonNode parsed(String name) {

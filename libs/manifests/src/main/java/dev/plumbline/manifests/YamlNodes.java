@@ -25,13 +25,15 @@ import dev.plumbline.manifests.YamlDocument.DuplicateKey;
 /// Turns composed YAML nodes into JSON values with their lines.
 final class YamlNodes {
     /// Enough for any manifest; stops documents that multiply themselves by aliases.
-    private static final int MAX_NODES = 4_000_000;
+    private static final int MAX_ALIASED_NODES = 200_000;
     private static final String MERGE = "<<";
 
     private final String file;
     private final List<DuplicateKey> duplicates = new ArrayList<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int nodes;
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int aliasDepth;
+    private int aliasedNodes;
 
     YamlNodes(String file) {
         this.file = file;
@@ -46,7 +48,7 @@ final class YamlNodes {
     }
 
     private Converted convert(Node node) {
-        if (++nodes > MAX_NODES) {
+        if (aliasDepth > 0 && ++aliasedNodes > MAX_ALIASED_NODES) {
             throw error(node, "the document contains excessive aliasing");
         }
         return switch (node) {
@@ -69,9 +71,12 @@ final class YamlNodes {
         if (!open.add(node)) {
             throw error(node, "an anchor contains itself");
         }
+        int repeated = seen.add(node) ? 0 : 1;
+        aliasDepth += repeated;
         try {
             return content.get();
         } finally {
+            aliasDepth -= repeated;
             open.remove(node);
         }
     }

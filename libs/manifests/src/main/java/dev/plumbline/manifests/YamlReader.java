@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /// numbers; `1.0` is `1`; timestamps and sexagesimals stay strings; `<<` merges; the last of repeated keys counts.
 public final class YamlReader {
     private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
+    private static final int MAX_ALIASES = 100_000;
 
     private YamlReader() {
     }
@@ -53,7 +54,8 @@ public final class YamlReader {
 
     private static Compose compose(String file) {
         return new Compose(LoadSettings.builder().setLabel(file).setSchema(new PlainSchema())
-                .setAllowDuplicateKeys(true).setCodePointLimit(MAX_CHARACTERS).setUseMarks(true).build());
+                .setAllowDuplicateKeys(true).setCodePointLimit(MAX_CHARACTERS).setMaxAliasesForCollections(MAX_ALIASES)
+                .setUseMarks(true).build());
     }
 
     private static ManifestException malformed(String file, YamlEngineException e) {
