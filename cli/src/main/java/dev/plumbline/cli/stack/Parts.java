@@ -100,7 +100,7 @@ final class Parts {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("PLUMBLINE_KAFKA", places.kafka());
         environment.put("PLUMBLINE_DATA", data.resolve(name).toString());
-        environment.put("PLUMBLINE_INSTANCE", name + "-0");
+        environment.put("PLUMBLINE_INSTANCE", "1");
         environment.put("PLUMBLINE_CLUSTER", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(places.port(name)));
