@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,8 @@ import dev.plumbline.contracts.Topic;
 /// read when all its topics are.
 public final class Tables implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Tables.class);
-    private static final Duration POLL = Duration.ofMillis(250);
+    /// Also the longest time until a change of ownership is acted on.
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<String, byte[]> consumer;
     private final Set<Topic> topics;
@@ -66,7 +66,6 @@ public final class Tables implements AutoCloseable {
             wanted.set(Set.copyOf(partitions));
             wanted.notifyAll();
         }
-        consumer.wakeup();
     }
 
     /// Ends the reader and waits for it.
@@ -76,7 +75,6 @@ public final class Tables implements AutoCloseable {
             closed = true;
             wanted.notifyAll();
         }
-        consumer.wakeup();
         try {
             reader.join();
         } catch (InterruptedException _) {
@@ -97,8 +95,6 @@ public final class Tables implements AutoCloseable {
                     } else {
                         pollOnce();
                     }
-                } catch (WakeupException _) {
-                    LOG.debugf("reader woken up");
                 } catch (RuntimeException e) {
                     LOG.errorf(e, "tables cannot be read now, read anew from the beginning");
                     startOver();

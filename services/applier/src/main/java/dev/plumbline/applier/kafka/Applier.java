@@ -9,13 +9,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.applier.ApplierConfig;
@@ -50,8 +48,7 @@ class Applier {
 
     Applier(ApplierConfig config, Broker broker, EventCodec codec, InstantSource clock,
             @VirtualThreads ExecutorService threads,
-            Outbox outbox, KafkaClientService clients, PlanExecution execution,
-            @Channel("outbox") MutinyEmitter<byte[]> outboxChannel) {
+            Outbox outbox, KafkaClientService clients, PlanExecution execution) {
         this.config = config;
         this.broker = broker;
         this.codec = codec;
@@ -60,7 +57,6 @@ class Applier {
         this.publication = new GroupCommit(outbox, progress,
                 () -> clients.getConsumer("plans").consumerGroupMetadata().await().atMost(GROUP_PATIENCE));
         this.runner = new PlanRunner(execution, publication, threads, config.kubernetes().maxConcurrentPlans());
-        LOG.debugf("channel %s is there for its producer", outboxChannel);
     }
 
     void start(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
