@@ -12,7 +12,11 @@ final class BatchKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add(BATCH, "Job", new Rules().generation().defaults(WorkloadDefaults.JOB)
                 .onCreate(WorkloadDefaults::generateSelector)
+                .check(job -> WorkloadChecks.job(job.at("spec"))).checkUpdate(WorkloadChecks::jobUpdate)
+                .warn((job, old) -> Warnings.workload(job, old, "spec", "template"))
                 .selectable(job -> Map.of("status.successful", Trees.at(job, "status", "succeeded").asText("0"))));
-        kinds.add(BATCH, "CronJob", new Rules().generation().defaults(WorkloadDefaults.CRON_JOB));
+        kinds.add(BATCH, "CronJob", new Rules().generation().defaults(WorkloadDefaults.CRON_JOB)
+                .check(WorkloadChecks::cronJob).warn((cronJob, old) -> Warnings.workload(cronJob, old, "spec",
+                        "jobTemplate", "spec", "template")));
     }
 }

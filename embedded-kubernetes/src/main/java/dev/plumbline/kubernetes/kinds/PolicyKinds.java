@@ -10,20 +10,29 @@ final class PolicyKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("autoscaling", "HorizontalPodAutoscaler", new Rules().defaults(ScalerDefaults.SCALER));
+        kinds.add("autoscaling", "HorizontalPodAutoscaler", new Rules().defaults(ScalerDefaults.SCALER)
+                .check(PolicyChecks::scaler));
         kinds.add("policy", "PodDisruptionBudget", new Rules().generation()
-                .defaults(OtherDefaults.DISRUPTION_BUDGET));
+                .defaults(OtherDefaults.DISRUPTION_BUDGET).check(PolicyChecks::disruptionBudget));
         kinds.add("scheduling.k8s.io", "PriorityClass", new Rules().generation()
-                .defaults(OtherDefaults.PRIORITY_CLASS));
+                .defaults(OtherDefaults.PRIORITY_CLASS).check(PolicyChecks::priorityClass)
+                .checkUpdate(PolicyChecks::priorityClassUpdate));
         for (String kind : new String[]{"Role", "ClusterRole"}) {
             kinds.add(RBAC, kind, new Rules().names(NameRule.PATH_SEGMENT).createdByPut()
-                    .defaults(OtherDefaults.ROLE));
+                    .defaults(OtherDefaults.ROLE)
+                    .check(role -> PolicyChecks.role(role, kind.equals("ClusterRole"))));
         }
         for (String kind : new String[]{"RoleBinding", "ClusterRoleBinding"}) {
             kinds.add(RBAC, kind, new Rules().names(NameRule.PATH_SEGMENT).createdByPut()
-                    .defaults(OtherDefaults.ROLE_BINDING));
+                    .defaults(OtherDefaults.ROLE_BINDING).checkUpdate(PolicyChecks::roleBindingUpdate)
+                    .check(binding -> PolicyChecks.roleBinding(binding, roles(kind))));
         }
         kinds.add("certificates.k8s.io", "CertificateSigningRequest", new Rules()
                 .selectable(request -> Map.of("spec.signerName", Trees.text(request, "spec", "signerName"))));
+    }
+
+    /// A binding in a namespace may name roles of the namespace or of the cluster.
+    private static String[] roles(String binding) {
+        return binding.equals("RoleBinding") ? new String[]{"Role", "ClusterRole"} : new String[]{"ClusterRole"};
     }
 }

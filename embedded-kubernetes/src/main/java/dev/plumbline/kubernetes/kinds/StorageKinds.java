@@ -11,13 +11,15 @@ final class StorageKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("", "PersistentVolume", new Rules().defaults(OtherDefaults.VOLUME)
+        kinds.add("", "PersistentVolume", new Rules().defaults(OtherDefaults.VOLUME).check(StorageChecks::volume)
                 .onCreate(StorageKinds::phase)
                 .onCreate(volume -> protect(volume, "kubernetes.io/pv-protection")));
-        kinds.add("", "PersistentVolumeClaim", new Rules().defaults(OtherDefaults.CLAIM)
+        kinds.add("", "PersistentVolumeClaim", new Rules().defaults(OtherDefaults.CLAIM).check(StorageChecks::claim)
+                .checkUpdate(StorageChecks::claimUpdate)
                 .onCreate(claim -> claim.putObject("status").put("phase", "Pending"))
                 .onCreate(claim -> protect(claim, "kubernetes.io/pvc-protection")));
-        kinds.add(STORAGE, "StorageClass", new Rules().defaults(OtherDefaults.STORAGE_CLASS));
+        kinds.add(STORAGE, "StorageClass", new Rules().defaults(OtherDefaults.STORAGE_CLASS)
+                .check(StorageChecks::storageClass).checkUpdate(StorageChecks::storageClassUpdate));
         kinds.add(STORAGE, "CSIDriver", new Rules().defaults(OtherDefaults.CSI_DRIVER));
     }
 

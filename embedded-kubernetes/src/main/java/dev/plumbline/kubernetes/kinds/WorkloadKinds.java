@@ -1,8 +1,11 @@
 package dev.plumbline.kubernetes.kinds;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -16,17 +19,30 @@ final class WorkloadKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "Pod", new Rules().generation().defaults(PodDefaults.POD)
                 .onCreate(PodDefaults.ADMISSION::apply).onCreate(WorkloadKinds::pending)
+                .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
                 .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
         kinds.add("", "ReplicationController", new Rules().generation().defaults(
-                WorkloadDefaults.REPLICATION_CONTROLLER)
+                WorkloadDefaults.REPLICATION_CONTROLLER).check(WorkloadChecks::replicationController)
                 .selectable(controller -> Map.of("status.replicas", Trees.text(controller, "status", "replicas"))));
-        kinds.add(APPS, "Deployment", new Rules().generation().defaults(WorkloadDefaults.DEPLOYMENT));
+        kinds.add(APPS, "Deployment", new Rules().generation().defaults(WorkloadDefaults.DEPLOYMENT)
+                .check(WorkloadChecks::deployment).checkUpdate(WorkloadChecks::selectorIsFixed)
+                .warn(WorkloadKinds::warnings));
         kinds.add(APPS, "ReplicaSet", new Rules().generation().defaults(WorkloadDefaults.REPLICA_SET)
+                .check(WorkloadChecks::replicaSet).checkUpdate(WorkloadChecks::selectorIsFixed)
+                .warn(WorkloadKinds::warnings)
                 .selectable(set -> Map.of("status.replicas", Trees.text(set, "status", "replicas"))));
-        kinds.add(APPS, "StatefulSet", new Rules().generation().defaults(WorkloadDefaults.STATEFUL_SET));
+        kinds.add(APPS, "StatefulSet", new Rules().generation().defaults(WorkloadDefaults.STATEFUL_SET)
+                .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
+                .warn(WorkloadKinds::warnings));
         kinds.add(APPS, "DaemonSet", new Rules().generation().defaults(WorkloadDefaults.DAEMON_SET)
+                .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)
+                .warn(WorkloadKinds::warnings)
                 .onCreate(WorkloadKinds::templateGeneration));
+    }
+
+    private static List<String> warnings(ObjectNode workload, @Nullable ObjectNode old) {
+        return Warnings.workload(workload, old, "spec", "template");
     }
 
     private static void pending(ObjectNode pod) {

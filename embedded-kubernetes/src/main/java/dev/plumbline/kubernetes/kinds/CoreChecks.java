@@ -1,0 +1,160 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.api.NameRules;
+
+/// What ConfigMaps, Secrets, Namespaces, quotas and limits must fulfil.
+final class CoreChecks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SET = "field is immutable when `immutable` is set";
+    private static final Map<String, List<String>> KEYS_OF_TYPES = Map.of(
+            "kubernetes.io/tls", List.of("tls.crt", "tls.key"),
+            "kubernetes.io/dockerconfigjson", List.of(".dockerconfigjson"),
+            "kubernetes.io/dockercfg", List.of(".dockercfg"),
+            "kubernetes.io/ssh-auth", List.of("ssh-privatekey"));
+    private static final Set<String> QUOTA_NAMES = Set.of("cpu", "memory", "ephemeral-storage", "requests.cpu",
+            "requests.memory", "requests.storage", "requests.ephemeral-storage", "limits.cpu", "limits.memory",
+            "limits.ephemeral-storage", "pods", "resourcequotas", "services", "replicationcontrollers", "secrets",
+            "persistentvolumeclaims", "configmaps", "services.nodeports", "services.loadbalancers");
+
+    private CoreChecks() {
+    }
+
+    static void configMap(Field map) {
+        JsonNode binary = map.value().path("binaryData");
+        for (String key : SharedChecks.names(map.value().path("data"))) {
+            key(map.at("data"), key);
+            if (binary.has(key)) {
+                map.at("data").key(key).as(SharedChecks.text(key)).invalid("duplicate of key present in binaryData");
+            }
+        }
+        SharedChecks.names(binary).forEach(key -> key(map.at("binaryData"), key));
+    }
+
+    private static void key(Field data, String key) {
+        data.key(key).as(SharedChecks.text(key)).matches(Texts::configKey);
+    }
+
+    static void unchangedIfImmutable(Field object, ObjectNode old) {
+        if (!old.path("immutable").asBoolean()) {
+            return;
+        }
+        if (!object.value().path("immutable").asBoolean()) {
+            object.at("immutable").forbidden(SET);
+        }
+        for (String field : List.of("data", "binaryData")) {
+            if (!orEmpty(object.value().path(field)).equals(orEmpty(old.path(field)))) {
+                object.at(field).forbidden(SET);
+            }
+        }
+    }
+
+    private static JsonNode orEmpty(JsonNode map) {
+        return map.isObject() ? map : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    }
+
+    static void secret(Field secret) {
+        Field data = secret.at("data");
+        SharedChecks.names(data.value()).forEach(key -> key(data, key));
+        String type = secret.at("type").text();
+        for (String key : KEYS_OF_TYPES.getOrDefault(type, List.of())) {
+            if (!data.value().has(key)) {
+                data.key(key).missing("");
+            } else if (key.startsWith(".docker")) {
+                json(data.key(key));
+            }
+        }
+        boolean isNameless = !data.value().has("username") && !data.value().has("password");
+        if (type.equals("kubernetes.io/basic-auth") && isNameless) {
+            data.key("username").missing("");
+            data.key("password").missing("");
+        }
+        boolean isToken = type.equals("kubernetes.io/service-account-token");
+        if (isToken && Trees.text(secret.value(), "metadata", "annotations", "kubernetes.io/service-account.name")
+                .isEmpty()) {
+            secret.at("metadata", "annotations").key("kubernetes.io/service-account.name").missing("");
+        }
+    }
+
+    private static void json(Field value) {
+        try {
+            JSON.readTree(Base64.getDecoder().decode(value.text()));
+        } catch (JsonProcessingException e) {
+            value.as(SharedChecks.text("<secret contents redacted>")).invalid(GoJson.problem(
+                    new String(Base64.getDecoder().decode(value.text()), java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static void secretUpdate(Field secret, ObjectNode old) {
+        secret.at("type").immutable(old.path("type"));
+        unchangedIfImmutable(secret, old);
+    }
+
+    static void namespace(Field namespace) {
+        Field labels = namespace.at("metadata", "labels");
+        for (String mode : List.of("enforce", "audit", "warn")) {
+            Field level = labels.key("pod-security.kubernetes.io/" + mode);
+            if (level.isSet() && !List.of("privileged", "baseline", "restricted").contains(level.text())) {
+                level.invalid("must be one of privileged, baseline, restricted");
+            }
+        }
+    }
+
+    static void quota(Field quota) {
+        for (String name : SharedChecks.names(quota.value().path("spec").path("hard"))) {
+            Field amount = quota.at("spec", "hard").key(name);
+            boolean isStandard = QUOTA_NAMES.contains(name) || name.startsWith("requests.hugepages-")
+                    || name.startsWith("hugepages-");
+            if (name.indexOf('/') < 0 && !isStandard) {
+                amount.as(SharedChecks.text(name)).invalid("must be a standard resource type or fully qualified");
+                amount.as(SharedChecks.text(name)).invalid("must be a standard resource for quota");
+            }
+        }
+        SharedChecks.quantities(quota.at("spec", "hard"));
+    }
+
+    static void limitRange(Field range) {
+        range.at("spec", "limits").each(limit -> {
+            limit.at("type").required();
+            for (String name : SharedChecks.names(limit.value().path("min"))) {
+                Quantity min = Quantity.at(limit.value().path("min").path(name));
+                Quantity max = Quantity.at(limit.value().path("max").path(name));
+                if (min != null && max != null && min.compareTo(max) > 0) {
+                    limit.at("min").key(name).invalid("min value " + min + " is greater than max value " + max);
+                }
+            }
+        });
+    }
+
+    static void event(Field event) {
+        String namespace = event.at("involvedObject", "namespace").text();
+        String own = event.at("metadata", "namespace").text();
+        boolean isElsewhere = !namespace.isEmpty() && !namespace.equals(own);
+        boolean isCluster = namespace.isEmpty() && !own.equals("default") && !own.equals("kube-system");
+        if (isElsewhere || (isCluster && !own.isEmpty())) {
+            event.at("involvedObject", "namespace").as(SharedChecks.text(namespace))
+                    .invalid("does not match event.namespace");
+        }
+    }
+
+    static void lease(Field lease) {
+        Field duration = lease.at("spec", "leaseDurationSeconds");
+        duration.positive();
+        lease.at("spec", "leaseTransitions").notNegative();
+    }
+
+    static void serviceAccount(Field account) {
+        account.at("imagePullSecrets").each(secret -> secret.at("name").matches(NameRules::subdomain));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.plumbline.kubernetes.api.NameRules;
+
+/// What a Pod spec must fulfil (pkg/apis/core/validation): volumes, then containers, then the rest.
+final class PodChecks {
+    private PodChecks() {
+    }
+
+    static void pod(Field pod) {
+        spec(pod.at("spec"));
+    }
+
+    /// A template inside a workload.
+    static void template(Field template) {
+        SharedChecks.labels(template.at("labels").as(template.value().path("metadata").path("labels")));
+        SharedChecks.annotations(template.at("annotations").as(template.value().path("metadata").path("annotations")));
+        spec(template.at("spec"));
+    }
+
+    private static void spec(Field spec) {
+        Set<String> volumes = new HashSet<>();
+        VolumeChecks.volumes(spec.at("volumes"), volumes);
+        boolean hostNetwork = spec.at("hostNetwork").value().asBoolean();
+        Set<String> names = new HashSet<>();
+        if (spec.at("containers").value().isEmpty()) {
+            spec.at("containers").missing("");
+        }
+        spec.at("containers").each(container -> ContainerChecks.container(container, names, volumes, hostNetwork));
+        spec.at("initContainers").each(container -> {
+            ContainerChecks.container(container, names, volumes, hostNetwork);
+            initContainer(container);
+        });
+        spec.at("ephemeralContainers").each(container -> ContainerChecks.name(container, names));
+        spec.at("restartPolicy").requiredOneOf("", "Always", "OnFailure", "Never");
+        spec.at("dnsPolicy").requiredOneOf("", "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+        if (spec.at("dnsPolicy").text().equals("None") && spec.at("dnsConfig", "nameservers").value().isEmpty()) {
+            spec.at("dnsConfig", "nameservers").missing("must provide at least one DNS nameserver when `dnsPolicy` "
+                    + "is None");
+        }
+        SharedChecks.labels(spec.at("nodeSelector"));
+        securityContext(spec.at("securityContext"));
+        spec.at("imagePullSecrets").each(secret -> secret.at("name").required());
+        affinity(spec.at("affinity"));
+        named(spec.at("serviceAccountName"), spec.at("serviceAccountName").text());
+        named(spec.at("nodeName"), spec.at("nodeName").text());
+        if (spec.isPresent() && spec.at("activeDeadlineSeconds").isPresent()) {
+            spec.at("activeDeadlineSeconds").between(1, Integer.MAX_VALUE);
+        }
+        spec.at("terminationGracePeriodSeconds").notNegative();
+        spec.at("hostname").matches(Texts::label);
+        spec.at("subdomain").matches(Texts::label);
+        spec.at("tolerations").each(PodChecks::toleration);
+        spec.at("hostAliases").each(alias -> alias.at("ip").matches(Texts::address));
+        named(spec.at("priorityClassName"), spec.at("priorityClassName").text());
+        named(spec.at("runtimeClassName"), spec.at("runtimeClassName").text());
+        spec.at("topologySpreadConstraints").each(PodChecks::spread);
+        spec.at("readinessGates").each(gate -> gate.at("conditionType").matches(NameRules::qualifiedName));
+    }
+
+    private static void named(Field field, String name) {
+        if (!name.isEmpty()) {
+            field.matches(NameRules::subdomain);
+        }
+    }
+
+    private static void initContainer(Field container) {
+        boolean isSidecar = container.at("restartPolicy").text().equals("Always");
+        for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+            container.at(field).forbiddenIf(!isSidecar,
+                    "may not be set for init containers without restartPolicy=Always");
+        }
+    }
+
+    private static void securityContext(Field context) {
+        for (String id : List.of("runAsUser", "runAsGroup", "fsGroup")) {
+            context.at(id).between(0, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void affinity(Field affinity) {
+        for (String kind : List.of("podAffinity", "podAntiAffinity")) {
+            affinity.at(kind, "requiredDuringSchedulingIgnoredDuringExecution").each(PodChecks::affinityTerm);
+            affinity.at(kind, "preferredDuringSchedulingIgnoredDuringExecution").each(term -> {
+                if (!term.at("weight").value().isNumber() || term.at("weight").value().asInt() < 1
+                        || term.at("weight").value().asInt() > 100) {
+                    term.at("weight").invalid("must be in the range 1-100");
+                }
+                affinityTerm(term.at("podAffinityTerm"));
+            });
+        }
+    }
+
+    private static void affinityTerm(Field term) {
+        SharedChecks.selector(term.at("labelSelector"));
+        if (!term.at("topologyKey").isSet()) {
+            term.at("topologyKey").missing("can not be empty");
+        } else {
+            term.at("topologyKey").matches(NameRules::qualifiedName);
+        }
+    }
+
+    private static void toleration(Field toleration) {
+        Field key = toleration.at("key");
+        Field operator = toleration.at("operator");
+        if (key.isSet()) {
+            key.matches(NameRules::qualifiedName);
+        } else if (!operator.text().equals("Exists")) {
+            operator.invalid("operator must be Exists when `key` is empty, which means \"match all values and all "
+                    + "keys\"");
+        }
+        boolean isSeconds = toleration.at("tolerationSeconds").isPresent();
+        if (isSeconds && !toleration.at("effect").text().equals("NoExecute")) {
+            toleration.at("effect").invalid("effect must be 'NoExecute' when `tolerationSeconds` is set");
+        }
+        if (operator.text().equals("Exists") && toleration.at("value").isSet()) {
+            toleration.at("operator").as(toleration.value()).invalid("value must be empty when `operator` is 'Exists'");
+        }
+        operator.oneOf("Equal", "Exists");
+        toleration.at("effect").oneOf("NoSchedule", "PreferNoSchedule", "NoExecute");
+    }
+
+    private static void spread(Field constraint) {
+        Field skew = constraint.at("maxSkew");
+        if (!skew.value().isNumber() || skew.value().asInt() <= 0) {
+            skew.invalid("must be greater than zero");
+        }
+        constraint.at("topologyKey").required("can not be empty");
+        constraint.at("whenUnsatisfiable").requiredOneOf("", "DoNotSchedule", "ScheduleAnyway");
+        SharedChecks.selector(constraint.at("labelSelector"));
+    }
+
+    /// Of a Pod that exists only images, deadlines and further tolerations may change.
+    static void update(Field pod, ObjectNode old) {
+        ObjectNode spec = mutable(pod.value().path("spec"));
+        JsonNode before = mutable(old.path("spec"));
+        if (!spec.equals(before)) {
+            pod.at("spec").forbidden("pod updates may not change fields other than `spec.containers[*].image`,"
+                    + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions "
+                    + "to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it "
+                    + "was previously negative)\n" + StructDiff.of(before, spec));
+        }
+        tolerationsOnlyGrow(pod.at("spec", "tolerations"), old.path("spec").path("tolerations"));
+    }
+
+    private static void tolerationsOnlyGrow(Field tolerations, JsonNode before) {
+        Set<JsonNode> now = new HashSet<>();
+        tolerations.value().forEach(now::add);
+        for (JsonNode toleration : before) {
+            if (!now.contains(toleration)) {
+                tolerations.forbidden("existing toleration can not be modified except its tolerationSeconds");
+                return;
+            }
+        }
+    }
+
+    private static ObjectNode mutable(JsonNode spec) {
+        ObjectNode copy = spec.deepCopy();
+        copy.remove(List.of("activeDeadlineSeconds", "tolerations", "ephemeralContainers", "schedulingGates"));
+        for (String list : List.of("containers", "initContainers")) {
+            for (JsonNode container : copy.path(list)) {
+                if (container instanceof ObjectNode object) {
+                    object.set("image", TextNode.valueOf(""));
+                }
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.kubernetes.kinds;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// What the volumes of a Pod, and volumes of their own, must fulfil.
+final class VolumeChecks {
+    private static final List<String> SOURCES = List.of("emptyDir", "hostPath", "gitRepo", "gcePersistentDisk",
+            "awsElasticBlockStore", "secret", "nfs", "iscsi", "glusterfs", "persistentVolumeClaim", "rbd", "flexVolume",
+            "cinder", "cephfs", "flocker", "downwardAPI", "fc", "configMap", "azureFile", "vsphereVolume", "quobyte",
+            "azureDisk", "storageos", "projected", "portworxVolume", "scaleIO", "csi", "ephemeral", "image", "local",
+            "photonPersistentDisk");
+
+    private VolumeChecks() {
+    }
+
+    /// Checks a Pod's volumes and notes their names.
+    static void volumes(Field volumes, Set<String> names) {
+        volumes.each(volume -> {
+            Field name = volume.at("name");
+            if (!name.isSet()) {
+                name.missing("");
+            } else {
+                name.matches(Texts::label);
+            }
+            if (!names.add(name.text()) && name.isSet()) {
+                name.duplicate();
+            }
+            source(volume);
+        });
+    }
+
+    /// Exactly one source, with what it needs.
+    static void source(Field volume) {
+        if (!(volume.value() instanceof ObjectNode object)) {
+            return;
+        }
+        List<String> sources = SharedChecks.set(object, SOURCES);
+        if (sources.isEmpty()) {
+            volume.missing("must specify a volume type");
+        }
+        sources.stream().skip(1).forEach(source -> volume.at(source)
+                .forbidden("may not specify more than 1 volume type"));
+        if (sources.isEmpty()) {
+            return;
+        }
+        Field source = volume.at(sources.getFirst());
+        switch (sources.getFirst()) {
+            case "hostPath" -> path(source);
+            case "secret" -> {
+                source.at("secretName").required();
+                mode(source);
+            }
+            case "configMap" -> {
+                source.at("name").required();
+                mode(source);
+            }
+            case "persistentVolumeClaim" -> source.at("claimName").required();
+            case "nfs" -> {
+                source.at("server").required();
+                source.at("path").required();
+            }
+            case "csi" -> source.at("driver").required();
+            case "gitRepo" -> source.at("repository").required();
+            default -> {
+            }
+        }
+    }
+
+    private static void path(Field hostPath) {
+        hostPath.at("path").required();
+        if (List.of(hostPath.at("path").text().split("/", -1)).contains("..")) {
+            hostPath.at("path").invalid("must not contain '..'");
+        }
+        hostPath.at("type").oneOf("", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File",
+                "FileOrCreate", "Socket");
+    }
+
+    private static void mode(Field source) {
+        int highest = 0777;
+        int mode = source.at("defaultMode").value().asInt();
+        if (mode < 0 || mode > highest) {
+            source.at("defaultMode").invalid("must be a number between 0 and 0777 (octal), both inclusive");
+        }
+        source.at("items").each(item -> {
+            item.at("key").required();
+            item.at("path").required();
+        });
+    }
+}
