@@ -45,13 +45,17 @@ final class StackOptions {
     @Option(names = "--poll", paramLabel = "DURATION", defaultValue = "30s", description = "how often Git is asked when no webhook comes (default: ${DEFAULT-VALUE})")
     String poll = "30s";
 
+    @Option(names = "--learn", negatable = true, description = "when it stops, write what makes the next start quicker")
+    boolean learn;
+
     StackSettings settings(Path defaultData, Optional<FleetAddress> fleet) throws Complaint {
         if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
             throw new Complaint("The kubeconfig " + kubeconfig + " cannot be read: check the path");
         }
         return new StackSettings(data == null ? defaultData : data, fleet, Optional.ofNullable(kubeconfig),
                 Optional.ofNullable(kafka), Optional.ofNullable(database),
-                httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort), duration(poll));
+                httpPort == null ? OptionalInt.empty() : OptionalInt.of(httpPort), duration(poll),
+                learn);
     }
 
     /// `500ms`, `10s`, `2m`, `1h` or ISO 8601 (`PT10S`).

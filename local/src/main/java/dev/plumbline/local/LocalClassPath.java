@@ -14,8 +14,8 @@ import java.util.List;
 /// The class path of the parts' own JVMs.
 ///
 /// It is never the caller's: a service's class path holds the Kafka client that Quarkus pins, the broker needs the one
-/// of its own version. The jars are looked for in `lib/` beside this module's jar or classes (where a build leaves
-/// them), then in the Maven repository.
+/// of its own version. The jars are looked for where a build leaves them (`lib/` beside this module's jar or classes,
+/// or in the checkout that the launcher named), then in the Maven repository.
 final class LocalClassPath {
     private static final String LISTING = "/META-INF/plumbline/local.classpath";
     private static final String REPOSITORY = "@repository@/";
@@ -35,7 +35,8 @@ final class LocalClassPath {
         return String.join(File.pathSeparator, entries);
     }
 
-    private static Path ownLocation() {
+    /// This module's jar, or its directory of classes.
+    static Path ownLocation() {
         try {
             return Path.of(LocalClassPath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
@@ -58,13 +59,16 @@ final class LocalClassPath {
 
     private static Path find(String place, Path own) {
         Path file = Path.of(place).getFileName();
-        for (Path candidate : List.of(own.resolveSibling("lib").resolve(file), repository(own).resolve(place))) {
-            if (Files.isRegularFile(candidate)) {
-                return candidate;
-            }
-        }
-        throw new IllegalStateException(file + " is neither in " + own.resolveSibling("lib") + " nor in "
-                + repository(own) + ": build the module local with Maven");
+        List<Path> candidates = List.of(own.resolveSibling("lib").resolve(file), built().resolve(file),
+                repository(own).resolve(place));
+        return candidates.stream().filter(Files::isRegularFile).findFirst().orElseThrow(
+                () -> new IllegalStateException(
+                        "None of " + candidates + " exists: build the module local with Maven"));
+    }
+
+    /// What a build left in the checkout that the launcher named.
+    private static Path built() {
+        return Path.of(System.getProperty("plumbline.home", ""), "local", "target", "lib");
     }
 
     private static Path repository(Path own) {

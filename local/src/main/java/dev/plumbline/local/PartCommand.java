@@ -42,6 +42,11 @@ public record PartCommand(String main, List<String> jvmOptions, List<String> arg
         return new PartCommand(main, all, arguments);
     }
 
+    /// What it runs: this module's jar, or its directory of classes.
+    public Path code() {
+        return LocalClassPath.ownLocation();
+    }
+
     /// The whole command line, with the `java` of this process.
     public List<String> commandLine() {
         List<String> command = new ArrayList<>();

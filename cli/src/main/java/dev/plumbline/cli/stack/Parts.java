@@ -1,7 +1,9 @@
 package dev.plumbline.cli.stack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,46 +27,47 @@ final class Parts {
     private final StackSettings settings;
     private final FleetAddress fleet;
     private final Secrets secrets;
+    private final StartCaches caches;
 
     Parts(Installation installation, Path data, Places places, StackSettings settings, FleetAddress fleet,
-            Secrets secrets) {
+            Secrets secrets, StartCaches caches) {
         this.installation = installation;
         this.data = data;
         this.places = places;
         this.settings = settings;
         this.fleet = fleet;
         this.secrets = secrets;
+        this.caches = caches;
     }
 
-    Part kafka() {
+    Part kafka() throws IOException {
         int port = places.port(Places.KAFKA);
-        return new Part(Places.KAFKA, Stage.PLATFORM, PartCommand.kafka(data.resolve("kafka"), port).commandLine(),
-                Map.of(), new Health.Port(port));
+        return local(Places.KAFKA, PartCommand.kafka(data.resolve(Places.KAFKA), port), Map.of(),
+                new Health.Port(port));
     }
 
-    Part database() {
-        return new Part(Places.DATABASE, Stage.PLATFORM,
-                PartCommand.database(data.resolve("database"), places.port(Places.DATABASE)).commandLine(), Map.of(),
+    Part database() throws IOException {
+        return local(Places.DATABASE,
+                PartCommand.database(data.resolve(Places.DATABASE), places.port(Places.DATABASE)), Map.of(),
                 new Health.Line("PostgreSQL is ready"));
     }
 
-    Part git() {
-        return new Part(Places.GIT, Stage.PLATFORM,
-                PartCommand.gitHost(data.resolve("git"), places.port(Places.GIT), places.webhook()).commandLine(),
+    Part git() throws IOException {
+        return local(Places.GIT,
+                PartCommand.gitHost(data.resolve(Places.GIT), places.port(Places.GIT), places.webhook()),
                 Map.of(Main.WEBHOOK_SECRET, secrets.webhookSecret()),
                 new Health.Http(places.http(Places.GIT).resolve("/healthz")));
     }
 
-    Part kubernetes() throws Complaint {
-        List<String> command = java("-Xmx256m");
-        command.addAll(List.of("-jar", installation.module("embedded-kubernetes").toString(), "--port",
-                Integer.toString(places.port(Places.KUBERNETES)), "--data",
+    Part kubernetes() throws Complaint, IOException {
+        List<String> command = java(Places.KUBERNETES, installation.module("embedded-kubernetes"), "-Xmx256m");
+        command.addAll(List.of("--port", Integer.toString(places.port(Places.KUBERNETES)), "--data",
                 data.resolve(Places.KUBERNETES).toString()));
         return new Part(Places.KUBERNETES, Stage.PLATFORM, command, Map.of(),
-                new Health.Line("Kubernetes API is ready"));
+                new Health.Line("Kubernetes API is ready"), endsWithin());
     }
 
-    Part gitWatcher() throws Complaint {
+    Part gitWatcher() throws Complaint, IOException {
         Map<String, String> environment = fleetEnvironment();
         environment.put("PLUMBLINE_POLL", settings.poll().toString());
         environment.put("PLUMBLINE_WEBHOOK_SECRET", secrets.webhookSecret());
@@ -72,21 +75,21 @@ final class Parts {
         return service(Places.GIT_WATCHER, "-Xmx192m", environment);
     }
 
-    Part renderer() throws Complaint {
+    Part renderer() throws Complaint, IOException {
         Map<String, String> environment = fleetEnvironment();
         environment.put("PLUMBLINE_MIRRORS", places.http(Places.GIT_WATCHER).resolve("/mirrors").toString());
         return service("renderer", "-Xmx256m", environment);
     }
 
-    Part differ() throws Complaint {
+    Part differ() throws Complaint, IOException {
         return service("differ", "-Xmx256m", clusterEnvironment());
     }
 
-    Part applier() throws Complaint {
+    Part applier() throws Complaint, IOException {
         return service("applier", "-Xmx192m", clusterEnvironment());
     }
 
-    Part audit() throws Complaint {
+    Part audit() throws Complaint, IOException {
         Map<String, String> environment = new HashMap<>();
         DatabaseAddress address = DatabaseAddress.of(places.database());
         environment.put("PLUMBLINE_DATABASE_URL", address.url());
@@ -96,7 +99,8 @@ final class Parts {
         return service(Places.AUDIT, "-Xmx192m", environment);
     }
 
-    private Part service(String name, String memory, Map<String, String> own) throws Complaint {
+    private Part service(String name, String memory, Map<String, String> own)
+            throws Complaint, IOException {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("PLUMBLINE_KAFKA", places.kafka());
         environment.put("PLUMBLINE_DATA", data.resolve(name).toString());
@@ -104,11 +108,20 @@ final class Parts {
         environment.put("PLUMBLINE_CLUSTER", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(places.port(name)));
-        List<String> command = java(memory);
-        command.addAll(List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
-                installation.service(name).toString()));
         URI health = places.http(name).resolve("/q/health/ready");
-        return new Part(name, Stage.SERVICE, command, environment, new Health.Http(health));
+        return new Part(name, Stage.SERVICE, java(name, installation.service(name), memory), environment,
+                new Health.Http(health), endsWithin());
+    }
+
+    private Part local(String name, PartCommand command, Map<String, String> environment, Health health)
+            throws IOException {
+        PartCommand cached = command.with(caches.options(name, command.code(), command.jvmOptions()));
+        return new Part(name, Stage.PLATFORM, cached.commandLine(), environment, health, endsWithin());
+    }
+
+    /// Writing a cache takes a part some seconds, and several do it at once.
+    private Duration endsWithin() {
+        return caches.learning() ? Duration.ofMinutes(2) : Duration.ofSeconds(12);
     }
 
     private Map<String, String> fleetEnvironment() {
@@ -130,11 +143,14 @@ final class Parts {
         return given.isEmpty() ? data.resolve("credentials").toString() : given;
     }
 
-    private static List<String> java(String memory) {
+    private List<String> java(String part, Path jar, String memory) throws IOException {
+        List<String> options = new ArrayList<>(JVM);
+        options.add(memory);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        command.add(memory);
+        command.addAll(options);
+        command.addAll(caches.options(part, jar, options));
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 }

@@ -35,8 +35,11 @@ public final class Stack implements AutoCloseable {
     private final Map<String, Optional<URI>> health = new HashMap<>();
     private final Endpoints endpoints;
     private final Places places;
+    private final StartCaches caches;
 
-    private Stack(DataDirectory data, Supervisor supervisor, StartReport report, Places places, Endpoints endpoints) {
+    private Stack(DataDirectory data, Supervisor supervisor, StartReport report, Places places, Endpoints endpoints,
+            StartCaches caches) {
+        this.caches = caches;
         this.data = data;
         this.supervisor = supervisor;
         this.report = report;
@@ -60,8 +63,10 @@ public final class Stack implements AutoCloseable {
             Places places = Places.choose(data.path(), settings);
             FleetAddress fleet = given.orElseGet(() -> new FleetAddress(places.localFleet().toString(),
                     Optional.of("main"), "applications"));
-            Parts parts = new Parts(installation, data.path(), places, settings, fleet, Secrets.of(data.path()));
-            Stack stack = of(data, settings, places, watcher);
+            StartCaches caches = new StartCaches(installation.state().resolve("aot"), settings.learning());
+            Parts parts = new Parts(installation, data.path(), places, settings, fleet, Secrets.of(data.path()),
+                    caches);
+            Stack stack = of(data, settings, places, caches, watcher);
             stack.startAll(parts, settings);
             return stack;
         } catch (Complaint | IOException | RuntimeException e) {
@@ -70,8 +75,8 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static Stack of(DataDirectory data, StackSettings settings, Places places, Consumer<Progress> watcher)
-            throws IOException, Complaint {
+    private static Stack of(DataDirectory data, StackSettings settings, Places places, StartCaches caches,
+            Consumer<Progress> watcher) throws IOException, Complaint {
         StartReport report = new StartReport();
         URI kubernetes = settings.kubeconfig().isPresent()
                 ? Kubeconfig.read(places.kubeconfig()).server()
@@ -85,7 +90,7 @@ public final class Stack implements AutoCloseable {
                 made[0].writeEndpoints();
             }
         });
-        made[0] = new Stack(data, supervisor, report, places, endpoints);
+        made[0] = new Stack(data, supervisor, report, places, endpoints, caches);
         return made[0];
     }
 
@@ -187,6 +192,7 @@ public final class Stack implements AutoCloseable {
     @Override
     public void close() throws IOException {
         supervisor.close();
+        caches.keep();
         data.close();
     }
 

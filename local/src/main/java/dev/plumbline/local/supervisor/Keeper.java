@@ -112,7 +112,7 @@ final class Keeper implements Runnable {
             last = process;
         }
         if (last != null) {
-            Ending.of(last.toHandle()).within(Ending.GRACE);
+            Ending.of(last.toHandle()).within(part.endsWithin());
         }
         watcher.accept(new Stopped(part.name()));
     }

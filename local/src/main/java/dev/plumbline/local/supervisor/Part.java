@@ -1,5 +1,6 @@
 package dev.plumbline.local.supervisor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,9 @@ import java.util.Map;
 /// @param command     the whole command line
 /// @param environment added to this process's own; a value may be a secret, so it is never shown
 /// @param health      how to tell that it is ready
-public record Part(String name, Stage stage, List<String> command, Map<String, String> environment, Health health) {
+/// @param endsWithin  how long it may take to end when asked to, before it is killed
+public record Part(String name, Stage stage, List<String> command, Map<String, String> environment, Health health,
+        Duration endsWithin) {
 
     public Part {
         command = List.copyOf(command);

@@ -125,7 +125,7 @@ class SupervisorTest {
     }
 
     private static Part part(String name, Stage stage, String script) {
-        return new Part(name, stage, List.of("sh", "-c", script), Map.of(), new Health.Line("ready"));
+        return new Part(name, stage, List.of("sh", "-c", script), Map.of(), new Health.Line("ready"), SOON);
     }
 
     private static long pidOf(Supervisor supervisor, String part) {
