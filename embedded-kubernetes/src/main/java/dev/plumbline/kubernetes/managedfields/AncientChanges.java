@@ -11,7 +11,8 @@ final class AncientChanges {
     private static final String NAME = "ancient-changes";
     private static final int MAX_UPDATERS = 10;
     private static final Comparator<Map.Entry<Owner, Entry>> OLDEST_FIRST = Comparator
-            .comparingLong((Map.Entry<Owner, Entry> entry) -> entry.getValue().seconds()).thenComparing(Map.Entry::getKey);
+            .comparingLong((Map.Entry<Owner, Entry> entry) -> entry.getValue().seconds())
+            .thenComparing(Map.Entry::getKey);
 
     private AncientChanges() {
     }

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.plumbline.kubernetes.managedfields.Applied.Merged;
 import dev.plumbline.manifests.FieldPath;
 import dev.plumbline.manifests.FieldSet;
 
@@ -43,7 +42,7 @@ public final class ScaleTracking {
 
     /// A server-side apply of the Scale.
     ///
-    /// @return for [Merged], the new Scale with the entries of a Scale; see [#parent(ObjectNode, ObjectNode, ObjectNode)]
+    /// @return for [Applied.Merged], the new Scale with the entries of a Scale; see [#parent(ObjectNode, ObjectNode, ObjectNode)]
     public Applied apply(ObjectNode liveParent, ObjectNode liveScale, ObjectNode config, String manager,
             boolean force, Instant now) {
         return scales.apply(withEntries(liveScale, liveParent), config, manager, force, now);

@@ -25,8 +25,18 @@ public record TrackedType(String apiVersion, String kind, String subresource, Fi
     public static TrackedType builtIn(String group, String version, String kind, String subresource,
             boolean hasStatus) {
         String apiVersion = group.isEmpty() ? version : group + "/" + version;
+        return builtIn(group, version, kind, subresource, hasStatus, ZeroObject.of(apiVersion, kind));
+    }
+
+    /// A kind that Kubernetes brings along, with what Go writes of an object in which nothing is set.
+    public static TrackedType builtIn(String group, String version, String kind, String subresource,
+            boolean hasStatus, ObjectNode zero) {
+        String apiVersion = group.isEmpty() ? version : group + "/" + version;
+        ObjectNode named = JsonNodeFactory.instance.objectNode().put("apiVersion", apiVersion).put("kind", kind);
+        named.setAll(zero);
+        named.put("apiVersion", apiVersion).put("kind", kind);
         return new TrackedType(apiVersion, kind, subresource, ResetFields.builtIn(kind, subresource, hasStatus),
-                ZeroObject.of(apiVersion, kind), other -> BuiltInTypes.load().schema(other, kind));
+                named, other -> BuiltInTypes.load().schema(other, kind));
     }
 
     /// A kind that a CustomResourceDefinition declares.
