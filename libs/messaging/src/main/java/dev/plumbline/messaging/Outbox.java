@@ -32,8 +32,9 @@ public final class Outbox {
 
     private volatile @Nullable Producer<String, byte[]> connected;
 
-    /// @param source gives the transactional producer, which nobody else uses; asked at the first transaction, since
-    ///               channels are there only when the application has started
+    /// @param source gives the transactional producer, which nobody else uses, with its transactions initialised (a
+    ///               channel's producer is); asked at the first transaction, since channels are there only when the
+    ///               application has started
     public Outbox(Supplier<Producer<String, byte[]>> source, EventCodec codec) {
         this.source = source;
         this.codec = codec;
@@ -68,7 +69,6 @@ public final class Outbox {
             return known;
         }
         Producer<String, byte[]> producer = source.get();
-        producer.initTransactions();
         connected = producer;
         return producer;
     }

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -63,7 +64,7 @@ class BrokerIT {
     @Test
     void tablesSeeWhatWasCommittedAndNothingElse() {
         try (Producer<String, byte[]> producer = producer("committed")) {
-            Outbox outbox = new Outbox(() -> producer, CODEC);
+            Outbox outbox = new Outbox(initialised(producer), CODEC);
             Approval first = approval("shop", "first");
             Approval second = approval("shop", "second");
 
@@ -85,8 +86,8 @@ class BrokerIT {
     @Test
     void aSecondInstanceFencesTheFirst() {
         try (Producer<String, byte[]> former = producer("fenced"); Producer<String, byte[]> next = producer("fenced")) {
-            Outbox first = new Outbox(() -> former, CODEC);
-            Outbox second = new Outbox(() -> next, CODEC);
+            Outbox first = new Outbox(initialised(former), CODEC);
+            Outbox second = new Outbox(initialised(next), CODEC);
             first.transact(List.of(new Outgoing.Publish(approval("fence", "1"))));
             second.transact(List.of(new Outgoing.Publish(approval("fence", "2"))));
 
@@ -98,7 +99,7 @@ class BrokerIT {
     @Test
     void aRecordThatIsNotOfTheContractNamesItsOrigin() {
         try (Producer<String, byte[]> producer = producer("poison")) {
-            Outbox outbox = new Outbox(() -> producer, CODEC);
+            Outbox outbox = new Outbox(initialised(producer), CODEC);
             outbox.transact(List.of(new Outgoing.Publish(
                     new Command("c1", "poison", Command.Kind.SYNC, "ana", "now", null, AT))));
             producer.beginTransaction();
@@ -119,7 +120,7 @@ class BrokerIT {
     @Test
     void lostPartitionsAreForgottenAndGainedOnesReadAnew() {
         try (Producer<String, byte[]> producer = producer("rebalance")) {
-            new Outbox(() -> producer, CODEC).transact(List.of(new Outgoing.Publish(approval("moved", "1"))));
+            new Outbox(initialised(producer), CODEC).transact(List.of(new Outgoing.Publish(approval("moved", "1"))));
 
             try (Reading reading = new Reading(Topic.HOLDS)) {
                 await().untilAsserted(() -> assertThat(reading.events("moved/@approval")).hasSize(1));
@@ -133,6 +134,13 @@ class BrokerIT {
 
     private static Approval approval(String application, String reason) {
         return new Approval(application, "0123", "ana", reason, AT);
+    }
+
+    private static Supplier<Producer<String, byte[]>> initialised(Producer<String, byte[]> producer) {
+        return () -> {
+            producer.initTransactions();
+            return producer;
+        };
     }
 
     private static Producer<String, byte[]> producer(String transactionalId) {
