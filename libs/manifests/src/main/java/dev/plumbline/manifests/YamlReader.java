@@ -29,7 +29,7 @@ public final class YamlReader {
     public static List<YamlDocument> readAll(String file, String text) {
         List<YamlDocument> documents = new ArrayList<>();
         try {
-            for (Node node : compose(file).composeAllFromString(text)) {
+            for (Node node : compose(file).composeAllFromString(withoutTabs(text))) {
                 documents.add(new YamlNodes(file).document(node));
             }
         } catch (YamlEngineException e) {
@@ -43,13 +43,35 @@ public final class YamlReader {
     /// @throws ManifestException if the first document is not well-formed
     public static Optional<YamlDocument> readFirst(String file, String text) {
         try {
-            for (Node node : compose(file).composeAllFromString(text)) {
+            for (Node node : compose(file).composeAllFromString(withoutTabs(text))) {
                 return Optional.of(new YamlNodes(file).document(node));
             }
         } catch (YamlEngineException e) {
             throw malformed(file, e);
         }
         return Optional.empty();
+    }
+
+    /// JSON may be indented with tabs, YAML may not; inside of JSON's strings no bare tab is allowed.
+    private static String withoutTabs(String text) {
+        String trimmed = text.stripLeading();
+        boolean json = trimmed.startsWith("{") || trimmed.startsWith("[");
+        if (!json || text.indexOf('\t') < 0) {
+            return text;
+        }
+        StringBuilder spaced = new StringBuilder(text);
+        boolean quoted = false;
+        for (int i = 0; i < spaced.length(); i++) {
+            char character = spaced.charAt(i);
+            if (character == '"') {
+                quoted = !quoted;
+            } else if (quoted && character == '\\') {
+                i++;
+            } else if (!quoted && character == '\t') {
+                spaced.setCharAt(i, ' ');
+            }
+        }
+        return spaced.toString();
     }
 
     private static Compose compose(String file) {

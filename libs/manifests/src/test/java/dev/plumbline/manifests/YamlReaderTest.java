@@ -63,6 +63,12 @@ class YamlReaderTest {
     }
 
     @Test
+    void readsJsonThatIsIndentedWithTabs() {
+        assertThat(Trees.tree("{\n\t\"a\": [\n\t\t1,\n\t\t\"b\\\"\\tc\"\n\t]\n}"))
+                .hasToString("{\"a\":[1,\"b\\\"\\tc\"]}");
+    }
+
+    @Test
     void refusesDocumentsThatMultiplyThemselves() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
