@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.gitwatcher.git;
+
+import org.jspecify.annotations.NullMarked;

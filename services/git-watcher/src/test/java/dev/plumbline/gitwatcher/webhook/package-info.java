@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.gitwatcher.webhook;
+
+import org.jspecify.annotations.NullMarked;
