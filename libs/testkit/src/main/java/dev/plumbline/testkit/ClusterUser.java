@@ -1,0 +1,120 @@
+package dev.plumbline.testkit;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.plumbline.manifests.YamlReader;
+
+/// A person with a kubeconfig: reads and changes objects by hand, under the name `kubectl-edit`.
+public final class ClusterUser {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final URI server;
+    private final String token;
+    private final HttpClient http;
+
+    private ClusterUser(URI server, String token, HttpClient http) {
+        this.server = server;
+        this.token = token;
+        this.http = http;
+    }
+
+    public static ClusterUser of(Path kubeconfig) throws IOException {
+        JsonNode config = YamlReader.readFirst(kubeconfig.toString(), Files.readString(kubeconfig)).orElseThrow()
+                .value();
+        JsonNode cluster = config.at("/clusters/0/cluster");
+        byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
+        return new ClusterUser(URI.create(cluster.path("server").asText()), config.at("/users/0/user/token").asText(),
+                HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(PATIENCE).build());
+    }
+
+    /// The object, or a missing node.
+    public JsonNode get(String path) {
+        return exchange("GET", path, "application/json", "");
+    }
+
+    public JsonNode create(String collection, String object) {
+        return exchange("POST", collection, "application/json", object);
+    }
+
+    /// A merge patch by the manager `kubectl-edit`.
+    public JsonNode patch(String path, String patch) {
+        return exchange("PATCH", path + "?fieldManager=kubectl-edit", "application/merge-patch+json", patch);
+    }
+
+    public JsonNode delete(String path) {
+        return exchange("DELETE", path, "application/json", "");
+    }
+
+    /// Requests counted by the server whose user agent begins so, without watches and without those to leases.
+    public double requestsBy(String userAgent) {
+        return text("/metrics").lines().filter(line -> line.startsWith("apiserver_request_total{"))
+                .filter(line -> line.contains("user_agent=\"" + userAgent))
+                .filter(line -> !line.contains("verb=\"watch\"") && !line.contains("verb=\"WATCH\"")
+                        && !line.contains("resource=\"leases\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    private String text(String path) {
+        return send("GET", path, "text/plain", "");
+    }
+
+    private JsonNode exchange(String method, String path, String type, String body) {
+        try {
+            JsonNode answer = JSON.readTree(send(method, path, type, body));
+            return answer.path("code").asInt() == 404 ? JSON.missingNode() : answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path + " was not answered with JSON", e);
+        }
+    }
+
+    private String send(String method, String path, String type, String body) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token).header("Content-Type", type)
+                .header("User-Agent", "kubectl/test")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted in " + method + " " + path, e);
+        }
+    }
+
+    private static SSLContext trusting(byte[] authority) throws IOException {
+        try {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry("cluster",
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The kubeconfig's certificate authority cannot be used", e);
+        }
+    }
+}
