@@ -35,7 +35,7 @@ final class SyncCommand implements Callable<Integer> {
             throw new Complaint(data + " is no data directory of Plumbline: it has no " + Endpoints.FILE);
         }
         try (AuditApi audit = new AuditApi(Endpoints.read(data).audit(), data.resolve("token"))) {
-            audit.sync(application, System.getProperty("user.name"));
+            audit.sync(application, "asked by " + System.getProperty("user.name") + " on the command line");
             console.line("Asked for a sync of " + application);
             return 0;
         } catch (IOException e) {

@@ -56,11 +56,23 @@ public final class AuditApi implements AutoCloseable {
         return items;
     }
 
+    /// Where the fleet stands: `revision` and `error` are null before it was evaluated.
+    ///
+    /// @throws IOException if the API does not answer
+    public JsonNode fleet() throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request("fleet").GET());
+        if (response.statusCode() != 200) {
+            throw new IOException(problem(response));
+        }
+        return JSON.readTree(response.body());
+    }
+
     /// Asks for a sync.
     ///
+    /// @param reason kept in the audit
     /// @throws Complaint if there is no such Application or the API refuses
-    public void sync(String application, String actor) throws IOException, InterruptedException, Complaint {
-        JsonNode body = JSON.createObjectNode().put("actor", actor).put("reason", "asked by plumbline sync");
+    public void sync(String application, String reason) throws IOException, InterruptedException, Complaint {
+        JsonNode body = JSON.createObjectNode().put("reason", reason);
         HttpResponse<String> response = send(
                 request("applications/" + URLEncoder.encode(application, StandardCharsets.UTF_8) + "/sync")
                         .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())));

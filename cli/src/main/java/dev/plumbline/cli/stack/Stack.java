@@ -216,15 +216,19 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /// Each Application has a revision, or an error that says why it has none.
+    /// The fleet was read, and each Application has a revision or an error that says why it has none.
     private static boolean isEvaluated(AuditApi audit) throws InterruptedException {
         try {
             List<JsonNode> applications = audit.list("applications", Map.of());
-            return !applications.isEmpty() && applications.stream()
-                    .allMatch(application -> application.hasNonNull("revision") || application.hasNonNull("error"));
+            return applications.stream().allMatch(Stack::hasBeenEvaluated)
+                    && (!applications.isEmpty() || hasBeenEvaluated(audit.fleet()));
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private static boolean hasBeenEvaluated(JsonNode view) {
+        return view.hasNonNull("revision") || view.hasNonNull("error");
     }
 
     private Path log(String part) {
