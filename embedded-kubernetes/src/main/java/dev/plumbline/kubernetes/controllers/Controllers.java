@@ -43,6 +43,15 @@ public final class Controllers {
                 client.as(MANAGER), settings.caCertificatePem()));
         all.put("deployment", (client, settings) -> new DeploymentController(client.as(MANAGER)));
         all.put("replicaset", (client, settings) -> new ReplicaSetController(client.as(MANAGER)));
+        all.put("statefulset", (client, settings) -> new StatefulSetController(client.as(MANAGER)));
+        all.put("daemonset", (client, settings) -> new DaemonSetController(client.as(MANAGER)));
+        all.put("job", (client, settings) -> new JobController(client.as(MANAGER)));
+        all.put("cronjob", (client, settings) -> new CronJobController(client.as(MANAGER)));
+        all.put("persistentvolume-binder", (client, settings) -> new VolumeBinder(client.as(MANAGER)));
+        all.put("disruption", (client, settings) -> new DisruptionController(client.as(MANAGER)));
+        all.put("endpoint", (client, settings) -> new EndpointController(client.as(MANAGER)));
+        all.put("service-lb", (client, settings) -> Addresses.ofServices(client.as("cloud-controller-manager")));
+        all.put("ingress", (client, settings) -> Addresses.ofIngresses(client.as("ingress-controller")));
         all.put("kubelet", (client, settings) -> new KubeletController(client.as("kubelet"), settings.readyDelay()));
         return all;
     }
