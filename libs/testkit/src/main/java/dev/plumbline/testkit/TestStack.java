@@ -36,13 +36,15 @@ public final class TestStack implements AutoCloseable {
 
     private final TestGitHost gitHost;
     private final Path data;
+    private final String poll;
     private final TestRepository fleet;
     private @Nullable PlumblineProcess running;
 
-    private TestStack(TestGitHost gitHost, TestRepository fleet, Path data) {
+    private TestStack(TestGitHost gitHost, TestRepository fleet, Path data, String poll) {
         this.gitHost = gitHost;
         this.fleet = fleet;
         this.data = data;
+        this.poll = poll;
     }
 
     /// The installation that tests share which leave it as they found it.
@@ -56,13 +58,18 @@ public final class TestStack implements AutoCloseable {
         return known;
     }
 
-    /// An installation of its own in a directory.
+    /// An installation of its own in a directory, which sees commits within a second.
     public static TestStack start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "PT1S");
+    }
+
+    /// @param poll how often repositories are asked, as an ISO 8601 duration
+    public static TestStack start(Path directory, String poll) throws IOException, InterruptedException {
         TestGitHost gitHost = TestGitHost.start(directory.resolve("git"));
         TestRepository fleet = gitHost.repository("fleet");
         fleet.commit(ANA, "Begin the fleet", Map.of("applications/README.md", "Applications of this fleet\n"));
         fleet.push();
-        TestStack stack = new TestStack(gitHost, fleet, directory.resolve("data"));
+        TestStack stack = new TestStack(gitHost, fleet, directory.resolve("data"), poll);
         stack.up();
         return stack;
     }
@@ -75,7 +82,7 @@ public final class TestStack implements AutoCloseable {
     /// Starts it, or starts it again.
     public void up() throws IOException, InterruptedException {
         PlumblineProcess process = PlumblineProcess.start(data, "up", "--fleet", fleet.url() + "#main:applications",
-                "--poll", "PT1S");
+                "--poll", poll);
         running = process;
         process.awaitReady(STARTS_WITHIN);
         Awaitility.setDefaultTimeout(SOON);

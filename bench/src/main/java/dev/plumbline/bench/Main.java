@@ -1,0 +1,67 @@
+package dev.plumbline.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/// `./plumbline bench NAME [--out FILE]`.
+@Command(name = "plumbline bench", mixinStandardHelpOptions = true, description = "Measures an installation.")
+public final class Main implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "latency (commit to cluster) or drift (edit by hand to correction)")
+    private String name = "";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "writes the figures as JSON")
+    private @Nullable Path out;
+
+    @Option(names = "--applications", paramLabel = "N", defaultValue = "100", description = "how many Applications there are (default: ${DEFAULT-VALUE})")
+    private int applications;
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "50", description = "how many commits or edits are measured (default: ${DEFAULT-VALUE})")
+    private int samples;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Benchmark benchmark = switch (name) {
+            case "latency" -> new LatencyBenchmark(applications, samples);
+            case "drift" -> new DriftBenchmark(applications, samples);
+            default -> throw new ParameterException(new CommandLine(this),
+                    "There is no benchmark " + name + "; there are latency and drift");
+        };
+        Path directory = Files.createTempDirectory("plumbline-bench");
+        try {
+            Result result = new Result(name, Instant.now(), benchmark.run(directory));
+            System.out.print(result.table());
+            Path file = out;
+            if (file != null) {
+                result.write(file);
+            }
+            return 0;
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
