@@ -1,0 +1,57 @@
+package dev.plumbline.differ;
+
+import java.util.Optional;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// What an operator may set of the differ.
+@ConfigMapping(prefix = "plumbline.differ")
+public interface DifferConfig {
+    /// The name of the cluster that this differ looks at: Applications of another are passed over.
+    @WithDefault("local")
+    @NotBlank
+    String cluster();
+
+    /// The name that ownership annotations begin with: two installations on one cluster need two.
+    @WithDefault("plumbline")
+    @NotBlank
+    String installation();
+
+    /// Inputs that may wait for the loop; whoever brings more waits too.
+    @WithDefault("20000")
+    @Min(100)
+    int maxWaitingInputs();
+
+    Kafka kafka();
+
+    Kubernetes kubernetes();
+
+    /// The way to the broker.
+    interface Kafka {
+        /// `host:port,…`
+        @NotBlank
+        String bootstrapServers();
+
+        /// For topics that do not exist yet; divides 256. 64 is advised for large installations.
+        @WithDefault("8")
+        @Min(1)
+        @Max(256)
+        int partitions();
+
+        /// For topics that do not exist yet; 3 on a broker cluster.
+        @WithDefault("1")
+        @Min(1)
+        short replicationFactor();
+    }
+
+    /// The way to the cluster.
+    interface Kubernetes {
+        /// A kubeconfig file; without one, the service account of the Pod that this runs in.
+        Optional<String> kubeconfig();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.plumbline.differ;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+
+import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.Outbox;
+
+/// Builds the differ from its parts.
+class Wiring {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Broker broker(DifferConfig config) {
+        return new Broker(config.kafka().bootstrapServers());
+    }
+
+    @Produces
+    @Singleton
+    EventCodec codec(InstantSource clock) {
+        return new EventCodec("differ", clock);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(KafkaClientService clients, EventCodec codec) {
+        return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(), codec);
+    }
+
+    @Produces
+    @Singleton
+    KubernetesClient kubernetesClient(DifferConfig config) {
+        Config kubeconfig = config.kubernetes().kubeconfig()
+                .map(file -> Config.fromKubeconfig(Path.of(file).toFile())).orElseGet(() -> Config.autoConfigure(null));
+        kubeconfig.setUserAgent("plumbline-differ");
+        kubeconfig.setRequestRetryBackoffLimit(0);
+        return new KubernetesClientBuilder().withConfig(kubeconfig).build();
+    }
+}

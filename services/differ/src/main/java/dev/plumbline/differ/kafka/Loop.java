@@ -1,0 +1,161 @@
+package dev.plumbline.differ.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.contracts.Shard;
+import dev.plumbline.contracts.Topic;
+import dev.plumbline.differ.domain.ClusterView;
+import dev.plumbline.differ.domain.Differ;
+import dev.plumbline.differ.domain.Input;
+import dev.plumbline.differ.domain.InputQueue;
+import dev.plumbline.differ.domain.Turn;
+import dev.plumbline.messaging.Incoming;
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.messaging.Outgoing;
+import dev.plumbline.messaging.TransactionAbortedException;
+
+/// Takes all inputs in, one after another on one thread, and writes what follows from those that came together in one
+/// transaction.
+final class Loop implements InputQueue {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final int MOST_TOGETHER = 2_000;
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
+
+    private final Differ differ;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final int partitions;
+    private final BlockingQueue<Heard> queue;
+    private final Progress progress = new Progress();
+    private volatile @Nullable Assignment assignment;
+    private volatile boolean ready;
+
+    /// An input on its way.
+    ///
+    /// @param consumed where it lies when it came by the channel; absent for all others
+    /// @param letter the dead letter that it leads to; absent where none
+    private record Heard(Input input, Incoming.@Nullable Origin consumed, @Nullable Outgoing letter) {
+    }
+
+    /// @param partitions of every topic
+    /// @param capacity how many inputs may wait
+    Loop(Differ differ, Outbox outbox, InstantSource clock, int partitions, int capacity) {
+        this.differ = differ;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.partitions = partitions;
+        this.queue = new ArrayBlockingQueue<>(capacity);
+    }
+
+    @Override
+    public void put(Input input) throws InterruptedException {
+        queue.put(new Heard(input, null, null));
+    }
+
+    /// A record of the channel; its offset is committed with what follows from it.
+    void putConsumed(Input input, Incoming.Origin origin) throws InterruptedException {
+        queue.put(new Heard(input, origin, null));
+    }
+
+    /// A record that cannot be read.
+    void putPoisoned(Input input, Outgoing letter) throws InterruptedException {
+        queue.put(new Heard(input, null, letter));
+    }
+
+    /// Ownership changed; null while it is not known.
+    void assigned(@Nullable Assignment next) {
+        assignment = next;
+        ready = false;
+    }
+
+    /// Whether all that is owned was read and judged.
+    boolean isReady() {
+        return ready;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    /// Runs until interrupted.
+    ///
+    /// @throws dev.plumbline.messaging.FencedException when this instance may not write any more
+    void run(ClusterView cluster) throws InterruptedException {
+        Instant wakeAt = clock.instant();
+        while (true) {
+            List<Heard> heard = take(wakeAt);
+            Instant now = clock.instant();
+            List<Outgoing> outgoing = new ArrayList<>();
+            for (Heard one : heard) {
+                differ.accept(one.input(), now);
+                if (one.consumed() != null) {
+                    progress.taken(one.consumed());
+                }
+                if (one.letter() != null) {
+                    outgoing.add(one.letter());
+                }
+            }
+            Turn turn = differ.turn(now);
+            cluster.watch(turn.kinds());
+            cluster.ask(turn.questions());
+            outgoing.addAll(turn.outgoing());
+            write(outgoing, heard.isEmpty());
+            ready = isAllJudged();
+            Instant latest = now.plus(LONGEST_SLEEP);
+            wakeAt = turn.wakeAt() == null || turn.wakeAt().isAfter(latest) ? latest : turn.wakeAt();
+        }
+    }
+
+    private boolean isAllJudged() {
+        Assignment owned = assignment;
+        return owned != null && differ.hasRead(owned.partitions()) && differ.isEvaluated();
+    }
+
+    private List<Heard> take(Instant wakeAt) throws InterruptedException {
+        List<Heard> heard = new ArrayList<>();
+        long nanos = Math.max(0, Duration.between(clock.instant(), wakeAt).toNanos());
+        Heard first = queue.poll(nanos, TimeUnit.NANOSECONDS);
+        if (first != null) {
+            heard.add(first);
+            queue.drainTo(heard, MOST_TOGETHER - 1);
+        }
+        return heard;
+    }
+
+    /// A transaction costs the same for one record or many, so bare offsets wait for company or for an idle moment.
+    private void write(List<Outgoing> outgoing, boolean idle) throws InterruptedException {
+        List<Outgoing> records = outgoing;
+        while (!records.isEmpty() || (idle && progress.isUncommitted())) {
+            Assignment owned = assignment;
+            if (owned == null || owned.partitions().isEmpty()) {
+                return;
+            }
+            records = records.stream().filter(record -> isOwned(record, owned.partitions())).toList();
+            try {
+                outbox.transact(records, progress.offsets(owned), null);
+                progress.committed();
+                return;
+            } catch (TransactionAbortedException e) {
+                LOG.warnf(e, "transaction aborted, tried again");
+                Thread.sleep(RETRY_PAUSE);
+            }
+        }
+    }
+
+    private boolean isOwned(Outgoing record, Set<Integer> owned) {
+        return record.topic() == Topic.DEAD_LETTERS
+                || owned.contains(Shard.partition(record.topic(), record.key(), partitions));
+    }
+}

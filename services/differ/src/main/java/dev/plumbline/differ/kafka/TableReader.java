@@ -1,0 +1,57 @@
+package dev.plumbline.differ.kafka;
+
+import org.jboss.logging.Logger;
+
+import dev.plumbline.differ.domain.Input;
+import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.Incoming;
+import dev.plumbline.messaging.Outgoing;
+import dev.plumbline.messaging.Tables;
+
+/// Hands the tables' records to the loop.
+final class TableReader implements Tables.Listener {
+    private static final Logger LOG = Logger.getLogger(TableReader.class);
+
+    private final Loop loop;
+    private final Decoder decoder;
+
+    TableReader(Loop loop, Decoder decoder) {
+        this.loop = loop;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void onRecord(Incoming record) {
+        untilInterrupted(() -> {
+            if (record instanceof Incoming.Undecodable bad) {
+                loop.putPoisoned(new Input.Row(bad), new Outgoing.Publish(decoder.deadLetter(bad)));
+            } else {
+                loop.put(new Input.Row(record));
+            }
+        });
+    }
+
+    @Override
+    public void onRead(int partition) {
+        LOG.debugf("tables read partition=%d", partition);
+        untilInterrupted(() -> loop.put(new Input.PartitionRead(partition)));
+    }
+
+    @Override
+    public void onLost(int partition) {
+        untilInterrupted(() -> loop.put(new Input.PartitionLost(partition)));
+    }
+
+    @FunctionalInterface
+    private interface Handover {
+        void run() throws InterruptedException;
+    }
+
+    private static void untilInterrupted(Handover handover) {
+        try {
+            handover.run();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
