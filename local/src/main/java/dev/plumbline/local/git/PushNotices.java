@@ -24,11 +24,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 /// Tells the webhook of pushes, as GitHub does: event `push`, signed with HMAC-SHA256.
 ///
-/// A webhook is a hint: a receiver that cannot be reached is tried three times, then it has to poll.
+/// A webhook is a hint: a receiver that cannot be reached is tried three times within 3 s, then it has to poll.
 final class PushNotices {
     private static final System.Logger LOG = System.getLogger(PushNotices.class.getName());
     private static final int ATTEMPTS = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int PAUSE_GROWTH = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI host;
@@ -60,16 +61,17 @@ final class PushNotices {
                 .header("X-Hub-Signature-256", "sha256=" + signature(receiver.secret(), body))
                 .POST(BodyPublishers.ofByteArray(body)).build();
         Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            String outcome = post(request);
-            LOG.log(attempt == ATTEMPTS ? WARNING : DEBUG, "webhook answered url={0} outcome={1}", receiver.url(),
-                    outcome);
-            if (outcome.startsWith("2") || Thread.currentThread().isInterrupted()) {
-                return;
-            }
+        String outcome = post(request);
+        for (int attempt = 2; attempt <= ATTEMPTS && !isTaken(outcome); attempt++) {
             pauseFor(pause);
-            pause = pause.multipliedBy(4);
+            pause = pause.multipliedBy(PAUSE_GROWTH);
+            outcome = post(request);
         }
+        LOG.log(isTaken(outcome) ? DEBUG : WARNING, "webhook answered url={0} outcome={1}", receiver.url(), outcome);
+    }
+
+    private static boolean isTaken(String outcome) {
+        return outcome.startsWith("2");
     }
 
     private String post(HttpRequest request) {

@@ -27,6 +27,7 @@ final class Keeper implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
     private static final int SHOWN_LINES = 5;
+    private static final int NOT_STARTED = -1;
     /// Ctrl-C reaches every process of the terminal; only the supervisor may act on it, or the broker would go
     /// before its clients. A signal that is ignored at exec stays ignored.
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"",
@@ -65,28 +66,36 @@ final class Keeper implements Runnable {
     public void run() {
         Duration pause = FIRST_PAUSE;
         try {
-            while (true) {
-                long from = Files.exists(log) ? Files.size(log) : 0;
-                Process started = start();
-                if (started == null) {
-                    return;
-                }
-                boolean wasReady = awaitReadiness(started, from);
-                int code = started.waitFor();
-                if (isStopping()) {
-                    return;
-                }
-                watcher.accept(new Died(part.name(), code, lastLines(from)));
+            do {
+                boolean wasReady = runOnce();
                 pause = wasReady ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-                if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            watcher.accept(new Died(part.name(), -1, List.of(String.valueOf(e.getMessage()))));
+            } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Starts the process and stays until it ends.
+    ///
+    /// @return whether it was ready meanwhile
+    private boolean runOnce() throws InterruptedException {
+        boolean wasReady = false;
+        try {
+            rotate();
+            long from = Files.exists(log) ? Files.size(log) : 0;
+            Process started = start();
+            if (started == null) {
+                return false;
+            }
+            wasReady = awaitReadiness(started, from);
+            int code = started.waitFor();
+            if (!isStopping()) {
+                watcher.accept(new Died(part.name(), code, lastLines(from)));
+            }
+        } catch (IOException e) {
+            watcher.accept(new Died(part.name(), NOT_STARTED, List.of(String.valueOf(e.getMessage()))));
+        }
+        return wasReady;
     }
 
     /// Asks it to end; [#awaitEnd] waits for it.
@@ -125,7 +134,6 @@ final class Keeper implements Runnable {
         if (stopping) {
             return null;
         }
-        rotate();
         List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.addAll(part.command());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
