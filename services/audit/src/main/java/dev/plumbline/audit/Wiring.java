@@ -1,0 +1,162 @@
+package dev.plumbline.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+import javax.sql.DataSource;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+
+import dev.plumbline.audit.domain.Access;
+import dev.plumbline.audit.domain.Appends;
+import dev.plumbline.audit.domain.Archive;
+import dev.plumbline.audit.domain.Commands;
+import dev.plumbline.audit.domain.Ledger;
+import dev.plumbline.audit.kafka.Backlog;
+import dev.plumbline.audit.kafka.KafkaCommands;
+import dev.plumbline.audit.kafka.LedgerHandler;
+import dev.plumbline.audit.kafka.Positions;
+import dev.plumbline.audit.kafka.TopicsAtStart;
+import dev.plumbline.audit.postgres.PostgresArchive;
+import dev.plumbline.audit.postgres.PostgresLedger;
+import dev.plumbline.contracts.EventJson;
+import dev.plumbline.messaging.Batches;
+import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.Outbox;
+
+/// Puts the service together.
+@Singleton
+class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+    private static final String SERVICE = "audit";
+
+    /// Before the channels are connected, which is the platform's next step: they need the topics.
+    void beforeTheChannels(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
+            TopicsAtStart topics, Backlog backlog) {
+        LOG.infof("topics are there partitions=%d behind=%d", topics.partitions(), backlog.partitions());
+    }
+
+    @Produces
+    @Singleton
+    TopicsAtStart topics(AuditConfig config) {
+        try {
+            return TopicsAtStart.await(new Broker(config.kafka()), config.partitions());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Told to stop while waiting for the Kafka broker", e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(DataSource database) {
+        return new PostgresLedger(database);
+    }
+
+    @Produces
+    @Singleton
+    Archive archive(DataSource database) {
+        return new PostgresArchive(database);
+    }
+
+    @Produces
+    @Singleton
+    Positions positions(Ledger ledger, TopicsAtStart topics) {
+        return new Positions(ledger.positions(), topics.topicIds());
+    }
+
+    @Produces
+    @Singleton
+    Backlog backlog(TopicsAtStart topics, Positions positions) {
+        return new Backlog(topics.lastRecords(), positions);
+    }
+
+    @Produces
+    @Singleton
+    Appends appends() {
+        return new Appends();
+    }
+
+    @Produces
+    @Singleton
+    Decoder decoder(TopicsAtStart topics) {
+        return new Decoder(SERVICE, new EventCodec(SERVICE, Clock.systemUTC()), Clock.systemUTC(),
+                topics.partitions());
+    }
+
+    /// @param channel unused, but what makes the channel and its producer exist
+    @Produces
+    @Singleton
+    Outbox outbox(@Channel("outbox") MutinyEmitter<byte[]> channel, KafkaClientService clients) {
+        return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(),
+                new EventCodec(SERVICE, Clock.systemUTC()));
+    }
+
+    @Produces
+    @Singleton
+    Batches batches(KafkaClientService clients, Decoder decoder, Outbox outbox,
+            @VirtualThreads ExecutorService worker) {
+        return new Batches(clients, "inputs", decoder, outbox, worker);
+    }
+
+    @Produces
+    @Singleton
+    LedgerHandler ledgerHandler(Ledger ledger, Positions positions, Appends appends, Decoder decoder,
+            Outbox outbox) {
+        return new LedgerHandler(ledger, positions, appends, decoder, outbox);
+    }
+
+    @Produces
+    @Singleton
+    Commands commands(Archive archive, Outbox outbox) {
+        return new Commands(archive, new KafkaCommands(outbox), Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    @Produces
+    @Singleton
+    Access access(AuditConfig config) {
+        return config.tokenFile().<Access>map(file -> new Access.Guarded(token(file)))
+                .orElseGet(Access.Open::new);
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PLUMBLINE_TOKEN_FILE names " + file + ", which cannot be read", e);
+        }
+    }
+
+    /// The API's JSON is that of the events, with what is absent said as null.
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return EventJson.mapper().rebuild()
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+                .build();
+    }
+}

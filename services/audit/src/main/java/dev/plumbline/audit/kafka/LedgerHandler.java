@@ -1,0 +1,73 @@
+package dev.plumbline.audit.kafka;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import dev.plumbline.audit.domain.Appends;
+import dev.plumbline.audit.domain.Ledger;
+import dev.plumbline.audit.domain.Position;
+import dev.plumbline.audit.domain.UnrecordableException;
+import dev.plumbline.messaging.BatchHandler;
+import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.Incoming;
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.messaging.Outgoing;
+
+/// Records a batch in the ledger.
+///
+/// The batch is one database transaction with its positions; the group's offsets in Kafka follow. What was recorded
+/// before a crash in between is known by its position when it is read again.
+public final class LedgerHandler implements BatchHandler {
+    private static final Logger LOG = Logger.getLogger(LedgerHandler.class);
+
+    private final Ledger ledger;
+    private final Positions positions;
+    private final Appends appends;
+    private final Decoder decoder;
+    private final Outbox outbox;
+
+    public LedgerHandler(Ledger ledger, Positions positions, Appends appends, Decoder decoder, Outbox outbox) {
+        this.ledger = ledger;
+        this.positions = positions;
+        this.appends = appends;
+        this.decoder = decoder;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void handle(List<Incoming> records, Consumer<Outgoing> followUps) {
+        List<Incoming> unread = records.stream().filter(positions::isNew).toList();
+        if (unread.isEmpty()) {
+            return;
+        }
+        try {
+            append(unread, unread);
+        } catch (UnrecordableException e) {
+            LOG.warnf("batch holds a record that cannot be kept, its records are taken one by one error=%s",
+                    e.getMessage());
+            unread.forEach(this::appendAlone);
+        }
+        appends.announce();
+    }
+
+    /// The dead letter is written before the position moves past its record, in a transaction of its own: a crash in
+    /// between sends it again, under the same id.
+    private void appendAlone(Incoming record) {
+        try {
+            append(List.of(record), List.of(record));
+        } catch (UnrecordableException e) {
+            if (record instanceof Incoming.Decoded decoded) {
+                outbox.transact(List.of(new Outgoing.Publish(decoder.deadLetter(decoded, e))));
+            }
+            append(List.of(), List.of(record));
+        }
+    }
+
+    private void append(List<Incoming> recorded, List<Incoming> read) {
+        List<Position> reached = positions.after(read);
+        ledger.append(recorded, reached);
+        positions.reached(reached);
+    }
+}
