@@ -40,7 +40,7 @@ public sealed interface Applied {
         }
     }
 
-    /// The configuration does not fit the schema: undeclared fields, wrong types, repeated keys.
+    /// The configuration does not fit the type: undeclared fields, wrong types, repeated keys.
     record Untypable(String message) implements Applied {
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.kubernetes.managedfields.Applied.Conflicts;
 import dev.plumbline.kubernetes.managedfields.Applied.Merged;
 import dev.plumbline.kubernetes.managedfields.Applied.Untypable;
+import dev.plumbline.kubernetes.typed.UnmarshalException;
 import dev.plumbline.manifests.FieldPath;
 import dev.plumbline.manifests.FieldSet;
 import dev.plumbline.manifests.TypedValue;
@@ -23,7 +23,7 @@ import dev.plumbline.manifests.Values;
 
 /// Tracks who owns which field of the objects of one type: apimachinery's `managedfields` package as a pure function.
 ///
-/// Nothing that is given is changed. Thread-safe if `decoded` is.
+/// Nothing that is given is changed. Thread-safe if `decoding` is.
 public final class FieldManager {
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
     /// What a request says about an object's identity is nobody's field.
@@ -35,13 +35,18 @@ public final class FieldManager {
             FieldPath.of("metadata", "resourceVersion"));
 
     private final TrackedType type;
-    private final UnaryOperator<ObjectNode> decoded;
+    private final Decoding decoding;
 
-    /// @param decoded makes an object of a merged tree as the server stores it: without what Go drops, with defaults;
-    ///                must not change its argument
-    public FieldManager(TrackedType type, UnaryOperator<ObjectNode> decoded) {
+    public FieldManager(TrackedType type, Decoding decoding) {
         this.type = type;
-        this.decoded = decoded;
+        this.decoding = decoding;
+    }
+
+    /// Makes an object of a merged tree as the server stores it: without what Go drops, with defaults.
+    @FunctionalInterface
+    public interface Decoding {
+        /// @param merged must not be changed
+        ObjectNode decode(ObjectNode merged) throws UnmarshalException;
     }
 
     /// Server-side apply.
@@ -98,7 +103,13 @@ public final class FieldManager {
         Map<Owner, Entry> entries = ownership.entries();
         strip(entries, owner);
         entries.computeIfPresent(owner, (_, entry) -> entry.at(now.truncatedTo(ChronoUnit.SECONDS)));
-        return new Merged(Entries.put(decoded.apply(result.object()), Entries.encode(entries)));
+        try {
+            return new Merged(Entries.put(decoding.decode(result.object()), Entries.encode(entries)));
+        } catch (UnmarshalException e) {
+            return new Untypable("failed to convert new object (" + named(config)
+                    + ") to proper version: unable to convert unstructured object to "
+                    + groupVersionKind(type.apiVersion(), type.kind()) + ": " + e.conversionMessage());
+        }
     }
 
     /// Any other write: create, put, patch.
@@ -178,10 +189,12 @@ public final class FieldManager {
     /// As Go prints an object in these errors: `ns/name; apps/v1, Kind=Deployment`.
     private static String named(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
-        String apiVersion = object.path("apiVersion").asText();
-        String groupVersion = apiVersion.contains("/") ? apiVersion : "/" + apiVersion;
-        return metadata.path("namespace").asText() + "/" + metadata.path("name").asText() + "; " + groupVersion
-                + ", Kind=" + object.path("kind").asText();
+        return metadata.path("namespace").asText() + "/" + metadata.path("name").asText() + "; "
+                + groupVersionKind(object.path("apiVersion").asText(), object.path("kind").asText());
+    }
+
+    private static String groupVersionKind(String apiVersion, String kind) {
+        return (apiVersion.contains("/") ? apiVersion : "/" + apiVersion) + ", Kind=" + kind;
     }
 
     private static String joined(List<String> problems) {

@@ -19,7 +19,8 @@ final class ResetFields {
                 case "Deployment" -> SPEC.union(FieldSet.of(FieldPath.of("metadata", "labels")));
                 case "Pod" -> SPEC.union(FieldSet.of(FieldPath.of("metadata", "deletionTimestamp"),
                         FieldPath.of("metadata", "ownerReferences")));
-                case "CustomResourceDefinition" -> METADATA_AND_SPEC;
+                case "CustomResourceDefinition", "FlowSchema", "PriorityLevelConfiguration", "StorageVersion" ->
+                    METADATA_AND_SPEC;
                 default -> SPEC;
             };
             default -> FieldSet.EMPTY;
@@ -29,7 +30,7 @@ final class ResetFields {
     static FieldSet custom(String subresource, boolean hasStatus) {
         return switch (subresource) {
             case "" -> hasStatus ? STATUS : FieldSet.EMPTY;
-            case "status" -> METADATA_AND_SPEC;
+            case "status" -> SPEC;
             default -> FieldSet.EMPTY;
         };
     }

@@ -3,7 +3,6 @@ package dev.plumbline.kubernetes.managedfields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ public final class ScaleTracking {
         this.parentApiVersion = parentApiVersion;
         this.replicas = FieldSet.of(replicas);
         this.scales = new FieldManager(TrackedType.builtIn("autoscaling", "v1", "Scale", "scale", true),
-                UnaryOperator.identity());
+                scale -> scale);
     }
 
     /// A put or patch of the Scale.
