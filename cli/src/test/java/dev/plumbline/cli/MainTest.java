@@ -1,9 +1,12 @@
 package dev.plumbline.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +64,24 @@ class MainTest {
     void saysThatNothingRunsOnADirectory() {
         assertThat(run("sync", "shop-prod", "--data", directory.toString())).isEqualTo(1);
         assertThat(errors.toString()).contains("is no data directory of Plumbline").hasLineCount(1);
+    }
+
+    @Test
+    void rendersADirectoryToStandardOutput() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
+
+        int code = Main.commandLine(console).execute("render", "../samples/fleet/shop/overlays/dev");
+
+        assertThat(code).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("apiVersion: v1\n")
+                .contains("image: ghcr.io/example/shop-web:1.5.0-rc1", "namespace: shop-dev", "replicas: 2");
+    }
+
+    @Test
+    void saysWhichDirectoryToRenderIsMissing() {
+        assertThat(run("render", directory.resolve("none").toString())).isEqualTo(1);
+        assertThat(errors.toString()).contains("There is no directory").hasLineCount(1);
     }
 
     private int run(String... arguments) {

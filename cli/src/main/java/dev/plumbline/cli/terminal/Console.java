@@ -35,6 +35,12 @@ public final class Console {
         out.println(text);
     }
 
+    /// As it is, its line breaks included.
+    public void text(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     public void title(String text) {
         out.println(styled("1", text));
     }
