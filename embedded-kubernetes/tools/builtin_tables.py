@@ -29,6 +29,10 @@ CONDITIONAL_UPDATE = {"leases", "customresourcedefinitions", "runtimeclasses", "
                       "poddisruptionbudgets", "apiservices", "validatingadmissionpolicies",
                       "validatingadmissionpolicybindings", "mutatingadmissionpolicies",
                       "mutatingadmissionpolicybindings"}
+DEPRECATED = {
+    "endpoints": "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+    "componentstatuses": "v1 ComponentStatus is deprecated in v1.19+",
+}
 VERBS = {"post": "create", "put": "update", "list": "list", "get": "get", "patch": "patch", "delete": "delete",
          "deletecollection": "deletecollection", "watch": "watch", "watchlist": "watch"}
 
@@ -208,10 +212,12 @@ def resources(v2):
             line["categories"] = ["all"]
         elif group in ("apiextensions.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io"):
             line["categories"] = ["api-extensions"]
-        if entry.get("returnsDeleted"):
+        if entry.get("returnsDeleted") or plural == "namespaces":
             line["returnsDeleted"] = True
         if plural in CONDITIONAL_UPDATE:
             line["conditionalUpdate"] = True
+        if plural in DEPRECATED:
+            line["deprecation"] = DEPRECATED[plural]
         line["type"] = type_of(v2, group, version, kind)
         line["subresources"] = {
             name: {"group": sub["kind"].get("group", ""), "version": sub["kind"].get("version", ""),

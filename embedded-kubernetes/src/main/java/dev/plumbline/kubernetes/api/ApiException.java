@@ -1,7 +1,6 @@
 package dev.plumbline.kubernetes.api;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -94,10 +93,8 @@ public final class ApiException extends RuntimeException {
     }
 
     private static String joined(List<Cause> causes) {
-        if (causes.size() == 1) {
-            return causes.getFirst().line();
-        }
-        return causes.stream().map(Cause::line).distinct().collect(Collectors.joining(", ", "[", "]"));
+        List<String> lines = causes.stream().map(Cause::line).distinct().toList();
+        return lines.size() == 1 ? lines.getFirst() : "[" + String.join(", ", lines) + "]";
     }
 
     private static String qualified(String resource, String group) {

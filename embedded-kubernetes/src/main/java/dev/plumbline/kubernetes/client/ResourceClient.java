@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-
 /// Requests on one resource. Refusals are [dev.plumbline.kubernetes.api.ApiException]s with the same codes and reasons as over HTTP.
 ///
 /// Nodes that are returned or handed to listeners are shared: copy before changing. `namespace` is empty for

@@ -112,8 +112,7 @@ final class ScalarDecoder {
     private static int firstBad(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean valid = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+'
-                    || c == '/';
+            boolean valid = c == '+' || c == '/' || (c < 128 && Character.isLetterOrDigit(c));
             if (!valid && (c != '=' || i < text.length() - 2)) {
                 return i;
             }

@@ -31,6 +31,11 @@ public final class TypedDecoder {
         return new Decoded(struct(root, object, new Place("", "", root.simpleName()), unknown), unknown);
     }
 
+    /// The object of this type in which nothing is set: only what Go always writes.
+    public ObjectNode zero() {
+        return (ObjectNode) zero(root);
+    }
+
     /// Where a value stands: the indexed path for reports, the path without indexes and the owning struct for errors.
     private record Place(String path, String plainPath, String owner) {
         Place field(String owner, String name) {
@@ -57,8 +62,20 @@ public final class TypedDecoder {
             };
             String place = plainPath.isEmpty() ? "value" : "struct field " + owner + "." + plainPath;
             return new UnmarshalException(
-                    "json: cannot unmarshal " + what + " into Go " + place + " of type " + type.goName());
+                    "json: cannot unmarshal " + what + " into Go " + place + " of type " + type.goName(),
+                    "cannot convert " + treeType(value) + " to " + type.goName());
         }
+    }
+
+    private static String treeType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "[]interface {}";
+            case OBJECT, POJO -> "map[string]interface {}";
+            case STRING, BINARY -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
+            case NULL, MISSING -> "nil";
+        };
     }
 
     private ObjectNode struct(GoType.Struct type, JsonNode value, Place place, List<String> unknown)

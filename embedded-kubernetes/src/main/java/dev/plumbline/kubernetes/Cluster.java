@@ -1,0 +1,142 @@
+package dev.plumbline.kubernetes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.plumbline.kubernetes.access.Access;
+import dev.plumbline.kubernetes.access.Rbac;
+import dev.plumbline.kubernetes.access.Tokens;
+import dev.plumbline.kubernetes.access.User;
+import dev.plumbline.kubernetes.certificates.ServingCertificate;
+import dev.plumbline.kubernetes.client.ApiClient;
+import dev.plumbline.kubernetes.controllers.Controllers;
+import dev.plumbline.kubernetes.crd.CustomResources;
+import dev.plumbline.kubernetes.discovery.OpenApiDocuments;
+import dev.plumbline.kubernetes.http.KubernetesServer;
+import dev.plumbline.kubernetes.requests.Api;
+import dev.plumbline.kubernetes.resources.BuiltinResources;
+import dev.plumbline.kubernetes.resources.ResourceTypes;
+import dev.plumbline.kubernetes.store.Store;
+
+/// A running API server with its controllers, its state in one directory.
+///
+/// Only the process that holds the directory may use it; closing leaves everything for the next start.
+public final class Cluster implements AutoCloseable {
+    private static final int TOKEN_BYTES = 24;
+
+    private final Store store;
+    private final Api api;
+    private final CustomResources customResources;
+    private final KubernetesServer server;
+    private final Path kubeconfig;
+    private @Nullable AutoCloseable controllers;
+
+    private Cluster(Store store, Api api, CustomResources customResources, KubernetesServer server, Path kubeconfig) {
+        this.store = store;
+        this.api = api;
+        this.customResources = customResources;
+        this.server = server;
+        this.kubeconfig = kubeconfig;
+    }
+
+    /// How to start.
+    ///
+    /// @param port        0 takes a free one
+    /// @param data        directory of the state, made if missing
+    /// @param controllers names of [Controllers#NAMES]
+    /// @param tokens      file of tokens in kube-apiserver's CSV form; without it one admin token is made and kept
+    public record Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens) {
+        public Settings {
+            controllers = Set.copyOf(controllers);
+        }
+    }
+
+    /// Starts; what people can mend (a port or a directory in use, a bad file) is an IOException that says so.
+    public static Cluster start(Settings settings) throws IOException {
+        Path data = settings.data();
+        Files.createDirectories(data);
+        Store store = Store.open(data.resolve("objects"));
+        try {
+            Tokens tokens = tokens(settings);
+            SecureRandom random = new SecureRandom();
+            Access access = new Access(tokens, new Rbac(store));
+            Api api = new Api(store, new ResourceTypes(BuiltinResources.load()), access, Clock.systemUTC(), random);
+            ApiClient client = api.client("kube-apiserver");
+            Bootstrap.run(client);
+            CustomResources customResources = CustomResources.start(api);
+            ServingCertificate certificate = ServingCertificate.in(data);
+            KubernetesServer server = KubernetesServer.start(api, access,
+                    new OpenApiDocuments(customResources::documents), certificate, settings.port(), random);
+            Path kubeconfig = data.resolve("kubeconfig");
+            Kubeconfig.write(kubeconfig, server.url(), certificate.authorityBase64(), tokens.adminToken().orElse(""));
+            Cluster cluster = new Cluster(store, api, customResources, server, kubeconfig);
+            cluster.controllers = Controllers.start(client, settings.controllers(),
+                    new Controllers.Settings(Controllers.Settings.DEFAULT.readyDelay(), certificate.authority()));
+            return cluster;
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Tokens tokens(Settings settings) throws IOException {
+        if (settings.tokens().isPresent()) {
+            return Tokens.read(settings.tokens().get());
+        }
+        Path kept = settings.data().resolve("token");
+        if (!Files.exists(kept)) {
+            byte[] secret = new byte[TOKEN_BYTES];
+            new SecureRandom().nextBytes(secret);
+            Files.createFile(kept, PosixFilePermissions
+                    .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(kept, HexFormat.of().formatHex(secret));
+        }
+        return Tokens.of(Files.readString(kept).strip(),
+                new User("admin", "admin", List.of(User.MASTERS, "system:authenticated"), Map.of()));
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    /// Where the kubeconfig of the admin user is.
+    public Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /// The server from inside this process; writes are recorded under the name.
+    public ApiClient client(String fieldManager) {
+        return api.client(fieldManager);
+    }
+
+    /// Forgets the history of changes up to now: lists and watches that go on from before are answered with 410.
+    public void compact() {
+        store.compactTo(store.version());
+    }
+
+    @Override
+    public void close() throws IOException {
+        AutoCloseable running = controllers;
+        if (running != null) {
+            try {
+                running.close();
+            } catch (Exception e) {
+                throw new IOException("The controllers can't be stopped", e);
+            }
+        }
+        server.close();
+        customResources.close();
+        store.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.plumbline.kubernetes.access;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.api.Details;
+import dev.plumbline.kubernetes.api.Status;
+
+/// Who a request is from and whether it may be made.
+public final class Access {
+    private final Tokens tokens;
+    private final Rbac rbac;
+
+    public Access(Tokens tokens, Rbac rbac) {
+        this.tokens = tokens;
+        this.rbac = rbac;
+    }
+
+    public Rbac rbac() {
+        return rbac;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /// The user of an Authorization header: anonymous without one, refused with 401 when it is not known.
+    public User authenticate(String authorization) {
+        if (authorization.isEmpty()) {
+            return User.ANONYMOUS;
+        }
+        String bearer = "bearer ";
+        if (authorization.toLowerCase(Locale.ROOT).startsWith(bearer)) {
+            Optional<User> user = tokens.user(authorization.substring(bearer.length()).strip());
+            if (user.isPresent()) {
+                return user.get();
+            }
+        }
+        throw ApiException.of(401, "Unauthorized", "Unauthorized");
+    }
+
+    /// Refuses with 403 what the user may not do.
+    public void authorize(User user, Attributes attributes) {
+        Decision decision = rbac.decide(user, attributes);
+        if (!decision.allowed()) {
+            throw forbidden(user, attributes);
+        }
+    }
+
+    private static ApiException forbidden(User user, Attributes attributes) {
+        if (!attributes.isResource()) {
+            return new ApiException(new Status(403, "Forbidden", "forbidden: User \"" + user.name() + "\" cannot "
+                    + attributes.verb() + " path \"" + attributes.path() + "\"", Details.EMPTY));
+        }
+        String where = attributes.namespace().isEmpty()
+                ? "at the cluster scope"
+                : "in the namespace \"" + attributes.namespace() + "\"";
+        return ApiException.forbidden(attributes.group(), attributes.resource(), attributes.name(),
+                "User \"" + user.name() + "\" cannot " + attributes.verb() + " resource \""
+                        + attributes.qualifiedResource() + "\" in API group \"" + attributes.group() + "\" " + where);
+    }
+}

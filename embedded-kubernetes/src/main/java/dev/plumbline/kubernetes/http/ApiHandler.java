@@ -1,0 +1,82 @@
+package dev.plumbline.kubernetes.http;
+
+import java.util.List;
+
+import dev.plumbline.kubernetes.access.Access;
+import dev.plumbline.kubernetes.access.Attributes;
+import dev.plumbline.kubernetes.access.Impersonation;
+import dev.plumbline.kubernetes.access.User;
+import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.json.Json;
+import dev.plumbline.kubernetes.requests.Caller;
+import dev.plumbline.kubernetes.requests.Target;
+
+/// Takes a request from its headers to its answer: who, whether, what; every refusal becomes a Status.
+///
+/// Called on many threads at a time. `wakeUp` of a watch is called on others.
+final class ApiHandler {
+    private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
+
+    private final Access access;
+    private final Impersonation impersonation;
+    private final ResourceHandler resources;
+    private final PathHandler paths;
+    private final RequestCounts counts;
+
+    ApiHandler(Access access, ResourceHandler resources, PathHandler paths, RequestCounts counts) {
+        this.access = access;
+        this.impersonation = new Impersonation(access);
+        this.resources = resources;
+        this.paths = paths;
+        this.counts = counts;
+    }
+
+    Reply handle(HttpRequest request, Runnable wakeUp) {
+        RequestPath path = RequestPath.parse(request.path());
+        String verb = path.verb(request.method(), request.parameters());
+        Reply reply = answer(request, path, verb, wakeUp);
+        count(request, path, verb, reply);
+        return reply;
+    }
+
+    private Reply answer(HttpRequest request, RequestPath path, String verb, Runnable wakeUp) {
+        try {
+            User user = impersonation.apply(access.authenticate(request.header("authorization")), request.headers());
+            access.authorize(user, path.attributes(verb));
+            Caller caller = new Caller(user, request.header("user-agent"), target -> checkCreate(user, target));
+            return path.isResource()
+                    ? resources.handle(request, path, verb, caller, wakeUp)
+                    : paths.handle(request);
+        } catch (ApiException e) {
+            return new Reply.Whole(e.code(), "application/json", Json.bytes(e.body()), List.of());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "request failed method=" + request.method() + " path=" + request.path(),
+                    e);
+            return new Reply.Whole(500, "application/json",
+                    Json.bytes(ApiException.internal(e.getClass().getSimpleName()).body()), List.of());
+        }
+    }
+
+    private void checkCreate(User user, Target target) {
+        access.authorize(user, new Attributes("create", target.type().group(), target.type().version(),
+                target.type().plural(), target.subresource(), target.namespace(), target.name(), ""));
+    }
+
+    private void count(HttpRequest request, RequestPath path, String verb, Reply reply) {
+        int code = switch (reply) {
+            case Reply.Whole whole -> whole.code();
+            case Reply.Watching _ -> 200;
+        };
+        boolean apply = verb.equals("patch") && request.mediaType().startsWith("application/apply-patch");
+        String scope = path.isResource() ? scope(path) : "";
+        counts.count(new RequestCounts.Series(apply ? "apply" : verb, path.group(), path.version(), path.resource(),
+                path.subresource(), scope, request.parameters().text("dryRun"), code, request.header("user-agent")));
+    }
+
+    private static String scope(RequestPath path) {
+        if (!path.name().isEmpty()) {
+            return "resource";
+        }
+        return path.namespaced() ? "namespace" : "cluster";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.plumbline.kubernetes.requests;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.access.Access;
+import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.api.Status;
+import dev.plumbline.kubernetes.client.ApiClient;
+import dev.plumbline.kubernetes.resources.ResourceTypes;
+import dev.plumbline.kubernetes.store.Store;
+
+/// The API without its wire: every request that HTTP clients and controllers make ends here.
+public final class Api {
+    private final Store store;
+    private final ResourceTypes types;
+    private final Presentation presentation = new Presentation();
+    private final Bodies bodies;
+    private final Tracking tracking;
+    private final Writer writer;
+    private final Operations operations;
+    private final Scales scales;
+    private final Reviews reviews;
+
+    public Api(Store store, ResourceTypes types, Access access, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.types = types;
+        this.bodies = new Bodies(types);
+        this.tracking = new Tracking(types, clock);
+        Reservations reservations = new ServiceReservations(store, random);
+        this.writer = new Writer(store, presentation, new NamespaceAdmission(store),
+                new SystemMetadata(clock, random), reservations);
+        Deleter deleter = new Deleter(store, presentation, reservations, clock);
+        this.operations = new Operations(new Reader(store), writer, deleter, bodies, tracking);
+        this.scales = new Scales(store, presentation, writer, tracking, bodies);
+        this.reviews = new Reviews(access, clock);
+    }
+
+    public ResourceTypes types() {
+        return types;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Presentation presentation() {
+        return presentation;
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    /// The in-process client; its writes are recorded under the name.
+    public ApiClient client(String fieldManager) {
+        return new LocalClient(this, fieldManager);
+    }
+
+    /// A POST: creates an object, or answers a review.
+    public Answer create(Target target, RequestBody body, Parameters parameters, Caller caller) {
+        if (!Reviews.isReview(target)) {
+            return operations.create(target, body, parameters, caller);
+        }
+        parameters.checkWrite("CreateOptions");
+        ObjectNode decoded = Presentation.inFront(target.type(),
+                bodies.decode(target.type(), body, FieldValidation.of(parameters), caller));
+        String manager = FieldManagerName.of(parameters.text("fieldManager"), caller.userAgent());
+        ObjectNode tracked = tracking.update(target, null, decoded, manager);
+        return new Answer.Other(201, reviews.answer(target, tracked, caller.user()));
+    }
+
+    /// A request on a subresource other than the status.
+    public Answer subresource(Target target, String verb, RequestBody body, Parameters parameters, Caller caller) {
+        return switch (target.subresource() + " " + verb) {
+            case "scale get" -> scales.get(target);
+            case "scale update" -> scales.put(target, body, parameters, caller);
+            case "scale patch" -> scales.patch(target, body, parameters, caller);
+            case "eviction create" -> evict(target, parameters);
+            case "binding create" -> bind(target, body, caller);
+            case "finalize update", "approval update", "ephemeralcontainers update", "resize update" ->
+                operations.put(target, body, parameters, caller);
+            case "approval patch", "ephemeralcontainers patch", "resize patch" ->
+                operations.patch(target, body, parameters, caller);
+            case "approval get", "ephemeralcontainers get", "resize get" -> operations.get(target, parameters);
+            default -> throw ApiException.of(501, "NotImplemented",
+                    "this server runs no containers and has no " + target.subresource() + " of "
+                            + target.type().plural());
+        };
+    }
+
+    public WatchStream watch(Target target, Parameters parameters, Runnable wakeUp) {
+        return WatchStream.open(store, target, parameters, wakeUp);
+    }
+
+    private Answer evict(Target target, Parameters parameters) {
+        Target pod = new Target(target.type(), target.namespace(), target.name(), "");
+        operations.delete(pod, new RequestBody("", new byte[0]), parameters);
+        return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));
+    }
+
+    private Answer bind(Target target, RequestBody body, Caller caller) {
+        JsonNode binding = body.parse("Binding").value();
+        Target pod = new Target(target.type(), target.namespace(), target.name(), "");
+        writer.update(pod, live -> {
+            if (live == null) {
+                throw pod.notFound();
+            }
+            ObjectNode bound = live.deepCopy();
+            bound.withObjectProperty("spec").put("nodeName", binding.path("target").path("name").asText());
+            return bound;
+        }, caller, false);
+        return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.plumbline.kubernetes.requests;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.resources.ResourceType;
+import dev.plumbline.kubernetes.resources.ResourceTypes;
+import dev.plumbline.kubernetes.typed.Decoded;
+import dev.plumbline.kubernetes.typed.UnmarshalException;
+
+/// From what a client sent to an object in the server's form: right kind, declared fields only, defaults filled in.
+final class Bodies {
+    private final ResourceTypes types;
+
+    Bodies(ResourceTypes types) {
+        this.types = types;
+    }
+
+    /// Decodes the body of a POST or PUT.
+    ObjectNode decode(ResourceType type, RequestBody body, FieldValidation validation, Caller caller) {
+        RequestBody.Parsed parsed = body.parse(type.kind());
+        if (!(parsed.value() instanceof ObjectNode sent)) {
+            throw unreadable(type, "couldn't get version/kind; json parse error: json: cannot unmarshal "
+                    + goType(parsed.value()) + " into Go value of type struct { APIVersion string"
+                    + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
+        }
+        checkKind(type, sent);
+        String what = kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": ";
+        Decoded decoded;
+        try {
+            decoded = type.form().decode(sent);
+        } catch (UnmarshalException e) {
+            throw ApiException.badRequest(what + e.getMessage());
+        }
+        List<String> complaints = new ArrayList<>();
+        decoded.unknownFields().forEach(field -> complaints.add("unknown field \"" + field + "\""));
+        parsed.duplicates().forEach(field -> complaints.add("duplicate field \"" + field + "\""));
+        report(complaints, validation, caller, what + "strict decoding error: ");
+        return decoded.object();
+    }
+
+    /// A new object without the status that its creator may not set.
+    ObjectNode withoutStatus(ResourceType type, ObjectNode object) {
+        if (!type.hasStatus() || type.strategy().keepsStatusOnCreate() || object.path("status").isEmpty()) {
+            return object;
+        }
+        ObjectNode rest = object.deepCopy();
+        rest.remove("status");
+        try {
+            return type.form().decode(rest).object();
+        } catch (UnmarshalException e) {
+            throw new IllegalStateException("A decoded " + type.kind() + " can't be decoded again", e);
+        }
+    }
+
+    static void report(List<String> complaints, FieldValidation validation, Caller caller, String strictPrefix) {
+        switch (validation) {
+            case STRICT -> {
+                if (!complaints.isEmpty()) {
+                    throw ApiException.badRequest(strictPrefix + String.join(", ", complaints));
+                }
+            }
+            case WARN -> complaints.forEach(caller::warn);
+            case IGNORE -> {
+            }
+        }
+    }
+
+    private void checkKind(ResourceType type, ObjectNode sent) {
+        String apiVersion = sent.path("apiVersion").asText();
+        String kind = sent.path("kind").asText();
+        boolean versionFits = apiVersion.isEmpty() || apiVersion.equals(type.apiVersion());
+        if (versionFits && (kind.isEmpty() || kind.equals(type.kind()))) {
+            return;
+        }
+        if (type.traits().custom()) {
+            throw ApiException.badRequest(versionFits
+                    ? "the kind in the data (" + kind + ") does not match the expected kind (" + type.kind() + ")"
+                    : "the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                            + type.apiVersion() + ")");
+        }
+        String what = kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": ";
+        String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        if (types.byKind(group, version, kind).isEmpty()) {
+            throw ApiException.badRequest(what + "no kind \"" + kind + "\" is registered for version \"" + apiVersion
+                    + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
+        }
+        if (kind.equals(type.kind()) && group.equals(type.group())) {
+            throw ApiException.badRequest("the API version in the data (" + apiVersion
+                    + ") does not match the expected API version (" + type.apiVersion() + ")");
+        }
+        throw ApiException.badRequest(what + "converting (" + version + "." + kind + ") to ("
+                + internalPackage(type.group()) + "." + type.kind() + "): unknown conversion");
+    }
+
+    private static String internalPackage(String group) {
+        return group.isEmpty() ? "core" : group.split("\\.", -1)[0];
+    }
+
+    private static String kindIn(ResourceType type, ObjectNode sent) {
+        String apiVersion = sent.path("apiVersion").asText(type.apiVersion());
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        String kind = sent.path("kind").asText();
+        return (kind.isEmpty() ? type.kind() : kind) + " in version \"" + version + "\"";
+    }
+
+    static ApiException unreadable(ResourceType type, String why) {
+        return ApiException.badRequest(
+                "the object provided is unrecognized (must be of type " + type.kind() + "): " + why);
+    }
+
+    static String goType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "array";
+            case STRING, BINARY -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "bool";
+            case OBJECT, POJO -> "object";
+            case NULL, MISSING -> "null";
+        };
+    }
+}

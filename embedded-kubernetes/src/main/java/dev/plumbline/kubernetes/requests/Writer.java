@@ -1,0 +1,195 @@
+package dev.plumbline.kubernetes.requests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.api.Cause;
+import dev.plumbline.kubernetes.resources.ResourceType;
+import dev.plumbline.kubernetes.store.Store;
+import dev.plumbline.kubernetes.store.Stored;
+
+/// Creates and updates objects of all kinds: what a registry's `Create` and `Update` do in a real server.
+public final class Writer {
+    private static final int MAX_ATTEMPTS = 50;
+
+    private final Store store;
+    private final Presentation presentation;
+    private final NamespaceAdmission namespaces;
+    private final SystemMetadata systemMetadata;
+    private final Reservations reservations;
+
+    Writer(Store store, Presentation presentation, NamespaceAdmission namespaces, SystemMetadata systemMetadata,
+            Reservations reservations) {
+        this.store = store;
+        this.presentation = presentation;
+        this.namespaces = namespaces;
+        this.systemMetadata = systemMetadata;
+        this.reservations = reservations;
+    }
+
+    /// What a writer wants the object to be; called again with the newer state when someone else was faster.
+    @FunctionalInterface
+    interface Proposal {
+        /// @param live null when the object does not exist; throws a refusal if it may not be created
+        ObjectNode from(@Nullable ObjectNode live);
+    }
+
+    /// The outcome of an update.
+    record Written(ObjectNode object, boolean created) {
+    }
+
+    /// Creates an object that was decoded, defaulted and tracked.
+    ObjectNode create(Target target, ObjectNode proposed, Caller caller, boolean dryRun) {
+        ResourceType type = target.type();
+        ObjectNode object = type.form().toStored(proposed).deepCopy();
+        ObjectNode metadata = (ObjectNode) object.path("metadata");
+        namespaces.checkCreate(target);
+        systemMetadata.fillForCreate(target, metadata);
+        type.strategy().prepareForCreate(object);
+        if (type.strategy().tracksGeneration()) {
+            metadata.put("generation", 1);
+        }
+        List<Cause> causes = new ArrayList<>(MetadataRules.check(type, object));
+        causes.addAll(type.strategy().validate(object));
+        refuse(target, object, causes);
+        if (metadata.has("resourceVersion")) {
+            throw ApiException.of(500, "", "resourceVersion should not be set on objects to be created");
+        }
+        type.strategy().warnings(object, null).forEach(caller::warn);
+        refuse(target, object, reservations.reserve(target, object, null, dryRun));
+        String name = metadata.path("name").asText();
+        if (dryRun) {
+            if (store.find(type.storage(), target.named(name).key()).isPresent()) {
+                throw ApiException.alreadyExists(type.group(), type.plural(), name);
+            }
+            return Presentation.inFront(type, type.form().present(object));
+        }
+        Optional<Stored> stored = store.put(type.storage(), target.named(name).key(), Optional.empty(), object);
+        if (stored.isEmpty()) {
+            reservations.release(target, object);
+            throw ApiException.alreadyExists(type.group(), type.plural(), name);
+        }
+        return presentation.of(type, stored.get());
+    }
+
+    /// Updates the object, or creates it when the proposal allows that.
+    Written update(Target target, Proposal proposal, Caller caller, boolean dryRun) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<Stored> stored = store.find(target.type().storage(), target.key());
+            if (stored.isEmpty()) {
+                ObjectNode proposed = proposal.from(null);
+                ((ObjectNode) proposed.path("metadata")).remove("resourceVersion");
+                return new Written(create(target, proposed, caller, dryRun), true);
+            }
+            ObjectNode proposed = proposal.from(presentation.of(target.type(), stored.get()));
+            ObjectNode object = target.type().form().toStored(proposed).deepCopy();
+            ObjectNode live = Presentation.inFront(target.type(), stored.get().tree());
+            boolean conditional = checkVersion(target, object, stored.get());
+            Optional<ObjectNode> written = replace(target, stored.get(), live, object, caller, dryRun);
+            if (written.isPresent()) {
+                return new Written(written.get(), false);
+            }
+            if (conditional) {
+                throw target.modified();
+            }
+        }
+        throw target.modified();
+    }
+
+    /// Whether the writer insists on a version; throws when it is another one.
+    private static boolean checkVersion(Target target, ObjectNode object, Stored stored) {
+        String version = object.path("metadata").path("resourceVersion").asText();
+        long wanted = Versions.parse(version);
+        if (wanted == 0) {
+            if (target.type().traits().needsVersionOnUpdate()) {
+                throw ApiException.invalid(target.type().group(), target.type().kind(), target.name(), List.of(
+                        new Cause("FieldValueInvalid", "Invalid value: 0: must be specified for an update",
+                                "metadata.resourceVersion")));
+            }
+            return false;
+        }
+        if (wanted != stored.version()) {
+            throw target.modified();
+        }
+        return true;
+    }
+
+    /// Empty when someone else was faster.
+    private Optional<ObjectNode> replace(Target target, Stored stored, ObjectNode live, ObjectNode object,
+            Caller caller, boolean dryRun) {
+        ObjectNode metadata = (ObjectNode) object.path("metadata");
+        prepare(target, live, object, metadata);
+        refuse(target, object, causes(target, live, object));
+        target.type().strategy().warnings(object, live).forEach(caller::warn);
+        metadata.put("resourceVersion", Long.toString(stored.version()));
+        if (object.equals(live)) {
+            return Optional.of(shown(target, live));
+        }
+        refuse(target, object, reservations.reserve(target, object, live, dryRun));
+        if (dryRun) {
+            return Optional.of(shown(target, object));
+        }
+        if (isGone(object) && live.path("metadata").has("deletionTimestamp")) {
+            return store.remove(stored, live).map(_ -> {
+                reservations.release(target, live);
+                return shown(target, object);
+            });
+        }
+        return store.put(stored.resource(), stored.key(), Optional.of(stored), object)
+                .map(written -> presentation.of(target.type(), written));
+    }
+
+    private static ObjectNode shown(Target target, ObjectNode stored) {
+        return Presentation.inFront(target.type(), target.type().form().present(stored));
+    }
+
+    private void prepare(Target target, ObjectNode live, ObjectNode object, ObjectNode metadata) {
+        ResourceType type = target.type();
+        systemMetadata.keepOnUpdate(target, metadata, live.path("metadata"));
+        if (target.subresource().equals("status")) {
+            Trees.copyAllBut(live, object, "metadata", "status");
+            type.strategy().prepareForStatusUpdate(object, live);
+            return;
+        }
+        if (type.hasStatus()) {
+            Trees.copy(live, object, "status");
+        }
+        if (!target.subresource().equals("finalize")) {
+            type.strategy().prepareForUpdate(object, live);
+        }
+        if (type.strategy().tracksGeneration() && Trees.differsOutside(live, object, "metadata", "status")) {
+            metadata.put("generation", live.path("metadata").path("generation").asLong() + 1);
+        }
+    }
+
+    private static List<Cause> causes(Target target, ObjectNode live, ObjectNode object) {
+        List<Cause> metadata = MetadataRules.checkUpdate(object, live);
+        List<Cause> causes = new ArrayList<>(metadata);
+        causes.addAll(metadata);
+        causes.addAll(target.subresource().equals("status")
+                ? target.type().strategy().validateStatusUpdate(object, live)
+                : target.type().strategy().validateUpdate(object, live));
+        return causes;
+    }
+
+    /// Whether nothing holds a deleted object any more.
+    static boolean isGone(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        return metadata.has("deletionTimestamp") && metadata.path("finalizers").isEmpty()
+                && metadata.path("deletionGracePeriodSeconds").asLong() == 0 && !NamespaceAdmission.isHeld(object);
+    }
+
+    private static void refuse(Target target, ObjectNode object, List<Cause> causes) {
+        if (!causes.isEmpty()) {
+            throw ApiException.invalid(target.type().group(), target.type().kind(),
+                    object.path("metadata").path("name").asText(), causes);
+        }
+    }
+}

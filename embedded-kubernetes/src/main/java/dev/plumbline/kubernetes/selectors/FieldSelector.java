@@ -1,0 +1,100 @@
+package dev.plumbline.kubernetes.selectors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.plumbline.kubernetes.api.ApiException;
+
+/// Requirements on single fields that must all hold: `metadata.name=web,status.phase!=Running`.
+public record FieldSelector(List<Term> terms) {
+    private static final Set<String> METADATA = Set.of("metadata.name", "metadata.namespace");
+
+    public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
+
+    public FieldSelector {
+        terms = List.copyOf(terms);
+    }
+
+    /// One requirement.
+    public record Term(String field, String value, boolean equal) {
+    }
+
+    /// Reads the form of the `fieldSelector` parameter; refused with 400 if it is none.
+    public static FieldSelector parse(String text) {
+        List<Term> terms = new ArrayList<>();
+        for (String part : split(text)) {
+            if (!part.isEmpty()) {
+                terms.add(term(part, text));
+            }
+        }
+        return terms.isEmpty() ? EVERYTHING : new FieldSelector(terms);
+    }
+
+    private static Term term(String part, String whole) {
+        for (int i = 0; i < part.length(); i++) {
+            if (part.charAt(i) == '\\') {
+                i++;
+            } else if (part.startsWith("!=", i)) {
+                return new Term(part.substring(0, i), unescaped(part.substring(i + 2)), false);
+            } else if (part.startsWith("==", i)) {
+                return new Term(part.substring(0, i), unescaped(part.substring(i + 2)), true);
+            } else if (part.charAt(i) == '=') {
+                return new Term(part.substring(0, i), unescaped(part.substring(i + 1)), true);
+            }
+        }
+        throw ApiException.badRequest("invalid selector: '" + whole + "'; can't understand '" + part + "'");
+    }
+
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == ',') {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static String unescaped(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            out.append(c == '\\' && i + 1 < value.length() ? value.charAt(++i) : c);
+        }
+        return out.toString();
+    }
+
+    /// Refuses fields that a resource can't be selected by.
+    ///
+    /// @param own fields of the kind besides name and namespace
+    public void check(Set<String> own) {
+        for (Term term : terms) {
+            if (!own.contains(term.field()) && !METADATA.contains(term.field())) {
+                throw ApiException.badRequest(own.isEmpty()
+                        ? "\"" + term.field() + "\" is not a known field selector: only \"metadata.name\", "
+                                + "\"metadata.namespace\""
+                        : "field label not supported: " + term.field());
+            }
+        }
+    }
+
+    public boolean matches(Map<String, String> fields) {
+        for (Term term : terms) {
+            if (term.equal() != term.value().equals(fields.getOrDefault(term.field(), ""))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public boolean isEverything() {
+        return terms.isEmpty();
+    }
+}
