@@ -14,4 +14,8 @@ public interface BatchHandler {
     ///
     /// @param records never [Incoming.Undecodable]: those went to the dead letters already
     void handle(List<Incoming> records, Consumer<Outgoing> outbox) throws InterruptedException;
+
+    /// The transaction of the last call of [#handle] is committed: what was kept in memory for it holds now.
+    default void committed() {
+    }
 }

@@ -75,6 +75,7 @@ public final class Batches {
             try {
                 handler.handle(records, followUps::add);
                 outbox.transact(followUps, offsets, null);
+                handler.committed();
                 return;
             } catch (TransactionAbortedException | FencedException e) {
                 throw e;
