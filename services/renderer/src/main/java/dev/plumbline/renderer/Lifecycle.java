@@ -1,0 +1,79 @@
+package dev.plumbline.renderer;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.renderer.git.MirrorSources;
+import dev.plumbline.renderer.kafka.CommitHandler;
+import dev.plumbline.renderer.kafka.RendererTables;
+
+/// Reads the tables before the channels consume, and makes sure that the fleet given at start is rendered.
+@Singleton
+final class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final long LOOK_MILLIS = 200;
+
+    private final RendererConfig config;
+    private final RendererTables tables;
+    private final CommitHandler commits;
+    private final MirrorSources sources;
+    private final Outbox outbox;
+    private @Nullable Thread catchingUp;
+
+    Lifecycle(RendererConfig config, RendererTables tables, CommitHandler commits, MirrorSources sources,
+            Outbox outbox) {
+        this.config = config;
+        this.tables = tables;
+        this.commits = commits;
+        this.sources = sources;
+        this.outbox = outbox;
+    }
+
+    /// Before the framework makes consumers and the producer, which need the topics.
+    void await(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
+        tables.open(config.partitions());
+    }
+
+    void start(@Observes StartupEvent event) {
+        catchingUp = Thread.ofVirtual().name("catch-up").start(this::catchUp);
+    }
+
+    private void catchUp() {
+        try {
+            while (!commits.knowsFleet()) {
+                Thread.sleep(LOOK_MILLIS);
+                if (tables.areRead()) {
+                    tryToCatchUp();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToCatchUp() {
+        try {
+            commits.catchUp(outbox);
+        } catch (RuntimeException e) {
+            LOG.warnf("fleet cannot be rendered now, trying again error=%s", e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        Thread thread = catchingUp;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
+        tables.close();
+        sources.close();
+    }
+}

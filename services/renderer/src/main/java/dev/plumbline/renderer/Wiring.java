@@ -1,0 +1,93 @@
+package dev.plumbline.renderer;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+
+import dev.plumbline.contracts.RepositoryUrl;
+import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.Lanes;
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.renderer.domain.ApplicationRender;
+import dev.plumbline.renderer.domain.Applications;
+import dev.plumbline.renderer.domain.Checkpoints;
+import dev.plumbline.renderer.domain.FanOut;
+import dev.plumbline.renderer.domain.LastRenders;
+import dev.plumbline.renderer.domain.Rendering;
+import dev.plumbline.renderer.domain.Snapshots;
+import dev.plumbline.renderer.domain.fleet.Fleet;
+import dev.plumbline.renderer.domain.fleet.FleetSource;
+import dev.plumbline.renderer.domain.fleet.SourcePath;
+import dev.plumbline.renderer.git.MirrorSources;
+import dev.plumbline.renderer.kafka.CommitHandler;
+import dev.plumbline.renderer.kafka.RendererTables;
+import dev.plumbline.renderer.kafka.RequestHandler;
+import dev.plumbline.renderer.rendering.LibraryRendering;
+
+/// Builds the service from its configuration.
+@Singleton
+final class Wiring {
+    private static final InstantSource CLOCK = Clock.systemUTC();
+
+    private final RendererConfig config;
+    private final Applications applications = new Applications();
+    private final Checkpoints checkpoints = new Checkpoints();
+    private final Snapshots snapshots = new Snapshots();
+    private final LastRenders renders = new LastRenders();
+    private final Rendering rendering = new LibraryRendering();
+    private final EventCodec codec = new EventCodec("renderer", CLOCK);
+
+    Wiring(RendererConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(KafkaClientService clients) {
+        return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(), codec);
+    }
+
+    @Produces
+    @Singleton
+    RendererTables tables() {
+        return new RendererTables(new Broker(config.kafka()), codec, CLOCK, applications, checkpoints, snapshots);
+    }
+
+    @Produces
+    @Singleton
+    MirrorSources sources() {
+        String mirrors = config.mirrors();
+        return new MirrorSources(mirrors.endsWith("/") ? mirrors.substring(0, mirrors.length() - 1) : mirrors,
+                config.data().resolve("sources"), config.timeout());
+    }
+
+    @Produces
+    @Singleton
+    CommitHandler commits(MirrorSources sources) {
+        return new CommitHandler(new Fleet(fleet(), sources, rendering, CLOCK), applications, checkpoints, snapshots,
+                new FanOut(renders), CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    RequestHandler requests(MirrorSources sources, @VirtualThreads ExecutorService threads) {
+        return new RequestHandler(applications, snapshots, renders,
+                new ApplicationRender(sources, rendering, renders, checkpoints, CLOCK),
+                new Lanes(threads, config.concurrentRenders()), CLOCK);
+    }
+
+    private FleetSource fleet() {
+        RendererConfig.Fleet fleet = config.fleet();
+        String path = SourcePath.normalised(fleet.path()).orElseThrow(() -> new IllegalArgumentException(
+                "The fleet's path must be a directory inside its repository, is \"" + fleet.path() + "\""));
+        return new FleetSource(RepositoryUrl.normalised(fleet.repository().orElse("")), fleet.ref(), path,
+                fleet.credentials(), config.cluster());
+    }
+}

@@ -1,0 +1,5 @@
+/// The service's readiness.
+@NullMarked
+package dev.plumbline.renderer.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package dev.plumbline.renderer.kafka;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import dev.plumbline.contracts.ApplicationDeclared;
+import dev.plumbline.contracts.ApplicationSpec;
+import dev.plumbline.contracts.Checkpoint;
+import dev.plumbline.contracts.CommitObserved;
+import dev.plumbline.contracts.RenderOutcome;
+import dev.plumbline.contracts.RenderOutcome.RenderError;
+import dev.plumbline.contracts.RenderRequested;
+import dev.plumbline.messaging.BatchHandler;
+import dev.plumbline.messaging.Incoming;
+import dev.plumbline.messaging.Outbox;
+import dev.plumbline.messaging.Outgoing;
+import dev.plumbline.renderer.domain.Applications;
+import dev.plumbline.renderer.domain.Checkpoints;
+import dev.plumbline.renderer.domain.FanOut;
+import dev.plumbline.renderer.domain.Snapshots;
+import dev.plumbline.renderer.domain.fleet.Fleet;
+
+/// Handles `plumbline.commits.v1` and `plumbline.checkpoints.v1`: commits of the fleet change what is declared, every
+/// commit leads to requests, and a repository that cannot be read is said to whom it concerns.
+public final class CommitHandler implements BatchHandler {
+    private static final Logger LOG = Logger.getLogger(CommitHandler.class);
+
+    private final Fleet fleet;
+    private final Applications applications;
+    private final Checkpoints checkpoints;
+    private final Snapshots snapshots;
+    private final FanOut fanOut;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Map<String, ApplicationDeclared>> declared = Optional.empty();
+    private Optional<Map<String, ApplicationDeclared>> staged = Optional.empty();
+    private volatile boolean rendered;
+
+    public CommitHandler(Fleet fleet, Applications applications, Checkpoints checkpoints, Snapshots snapshots,
+            FanOut fanOut, InstantSource clock) {
+        this.fleet = fleet;
+        this.applications = applications;
+        this.checkpoints = checkpoints;
+        this.snapshots = snapshots;
+        this.fanOut = fanOut;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(List<Incoming> records, Consumer<Outgoing> outbox) {
+        lock.lock();
+        try {
+            staged = Optional.empty();
+            Map<String, ApplicationDeclared> known = known();
+            for (Incoming record : records) {
+                if (record instanceof Incoming.Decoded decoded) {
+                    known = switch (decoded.event()) {
+                        case CommitObserved commit -> commit(commit, known, outbox);
+                        case Checkpoint checkpoint -> checkpoint(checkpoint, known, outbox);
+                        default -> known;
+                    };
+                }
+            }
+            staged = Optional.of(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void committed() {
+        lock.lock();
+        try {
+            if (declared.isPresent() || rendered) {
+                declared = staged;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the fleet given at start was rendered, or why it cannot be is known.
+    public boolean knowsFleet() {
+        return snapshots.outcome(ApplicationDeclared.FLEET)
+                .filter(outcome -> outcome.specVersion().equals(fleet.source().version())).isPresent();
+    }
+
+    /// Renders the fleet at the newest known commit if that was not done yet for the fleet given at start: its commit
+    /// may have been handled for another path, or its error told before this instance knew.
+    public void catchUp(Outbox outbox) {
+        lock.lock();
+        try {
+            Optional<Checkpoint> checkpoint = checkpoints.of(fleet.source().source());
+            if (knowsFleet() || checkpoint.isEmpty()) {
+                return;
+            }
+            List<Outgoing> out = new ArrayList<>();
+            CommitObserved last = checkpoint.get().last();
+            String error = checkpoint.get().error();
+            Map<String, ApplicationDeclared> known = known();
+            if (last != null) {
+                known = commit(last, known, out::add);
+            } else if (error != null) {
+                out.add(new Outgoing.Publish(fleet.unreadable(error)));
+            }
+            outbox.transact(out);
+            declared = Optional.of(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Map<String, ApplicationDeclared> known() {
+        if (declared.isPresent()) {
+            return declared.get();
+        }
+        Map<String, ApplicationDeclared> known = new HashMap<>();
+        applications.all().forEach(application -> known.put(application.name(), application));
+        return known;
+    }
+
+    private Map<String, ApplicationDeclared> commit(CommitObserved commit, Map<String, ApplicationDeclared> known,
+            Consumer<Outgoing> outbox) {
+        Map<String, ApplicationDeclared> next = known;
+        if (fleet.source().isOf(commit)) {
+            Fleet.Rendered result = fleet.render(commit, known);
+            result.events().forEach(event -> outbox.accept(new Outgoing.Publish(event)));
+            next = result.declared();
+            rendered = true;
+            LOG.infof("fleet rendered revision=%s author=%s changed=%d", commit.commit(), commit.author().name(),
+                    result.changed().size());
+            startElsewhere(commit, result.changed(), next, outbox);
+        }
+        fanOut.of(commit, next.values()).forEach(request -> outbox.accept(new Outgoing.Publish(request)));
+        return next;
+    }
+
+    /// Applications that are new or changed and whose source is not this commit's own: their repository may have been
+    /// told of long ago.
+    private void startElsewhere(CommitObserved commit, Set<String> changed, Map<String, ApplicationDeclared> next,
+            Consumer<Outgoing> outbox) {
+        for (String name : changed) {
+            ApplicationDeclared application = next.get(name);
+            if (application != null && !isOf(application.spec().source(), commit.repository(), commit.ref())) {
+                checkpoints.of(application.spec().source())
+                        .ifPresent(checkpoint -> start(application, checkpoint, outbox));
+            }
+        }
+    }
+
+    private void start(ApplicationDeclared application, Checkpoint checkpoint, Consumer<Outgoing> outbox) {
+        if (checkpoint.last() != null) {
+            outbox.accept(new Outgoing.Publish(
+                    new RenderRequested(application.name(), application.specVersion(), checkpoint.last())));
+        } else if (checkpoint.error() != null) {
+            outbox.accept(new Outgoing.Publish(unreadable(application, checkpoint.error())));
+        }
+    }
+
+    private Map<String, ApplicationDeclared> checkpoint(Checkpoint checkpoint,
+            Map<String, ApplicationDeclared> known, Consumer<Outgoing> outbox) {
+        boolean fleets = fleet.source().isWatchedBy(checkpoint.repository(), checkpoint.ref());
+        Set<ApplicationDeclared> concerned = new HashSet<>(concerned(checkpoint, known.values()));
+        String error = checkpoint.error();
+        if (error != null) {
+            if (fleets) {
+                outbox.accept(new Outgoing.Publish(fleet.unreadable(error)));
+            }
+            concerned.forEach(application -> outbox.accept(new Outgoing.Publish(unreadable(application, error))));
+            return known;
+        }
+        CommitObserved last = checkpoint.last();
+        if (last == null) {
+            return known;
+        }
+        concerned.stream().filter(application -> wasUnreadable(application.name()))
+                .forEach(application -> start(application, checkpoint, outbox));
+        return fleets && wasUnreadable(ApplicationDeclared.FLEET) ? commit(last, known, outbox) : known;
+    }
+
+    private static List<ApplicationDeclared> concerned(Checkpoint checkpoint, Collection<ApplicationDeclared> known) {
+        return known.stream().filter(
+                application -> isOf(application.spec().source(), checkpoint.repository(), checkpoint.ref())).toList();
+    }
+
+    private static boolean isOf(ApplicationSpec.Source source, String repository, String ref) {
+        return source.repository().equals(repository) && source.ref().equals(ref);
+    }
+
+    /// An outcome without a revision says that none could be read.
+    private boolean wasUnreadable(String application) {
+        return snapshots.outcome(application).filter(outcome -> outcome.revision() == null).isPresent();
+    }
+
+    private RenderOutcome unreadable(ApplicationDeclared application, String error) {
+        return new RenderOutcome(application.name(), null, application.specVersion(), RenderOutcome.Result.FAILED,
+                List.of(new RenderError(error, null)), clock.instant());
+    }
+}
