@@ -1,5 +1,7 @@
 package dev.plumbline.kubernetes.controllers;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import dev.plumbline.kubernetes.kinds.Trees;
 /// Empties a namespace that is being deleted, says what remains, and lets it go when nothing does
 /// (pkg/controller/namespace).
 final class NamespaceController implements Controller {
+    private static final Duration REPORT_AFTER = Duration.ofSeconds(1);
+
     private final ApiClient client;
     private final ResourceClient namespaces;
     private final Loop<String> loop = new Loop<>("namespace", this::reconcile);
@@ -60,9 +64,17 @@ final class NamespaceController implements Controller {
         List<ObjectRef> remaining = client.inNamespace(name);
         if (remaining.isEmpty()) {
             finish(name);
+        } else if (isFresh(namespace.get())) {
+            loop.addAfter(name, REPORT_AFTER);
         } else {
             report(name, remaining);
         }
+    }
+
+    /// What remains is worth a report only when it does not go by itself at once.
+    private static boolean isFresh(ObjectNode namespace) {
+        Instant deleted = Instant.parse(Trees.text(namespace, "metadata", "deletionTimestamp"));
+        return Instant.now().isBefore(deleted.plus(REPORT_AFTER).plus(REPORT_AFTER));
     }
 
     private void finish(String name) {

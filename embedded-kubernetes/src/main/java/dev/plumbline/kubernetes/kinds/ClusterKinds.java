@@ -27,16 +27,17 @@ final class ClusterKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add("apiextensions.k8s.io", "CustomResourceDefinition", new Rules().generation()
                 .defaults(DEFINITION));
-        kinds.add(ADMISSION, "ValidatingWebhookConfiguration", new Rules().generation()
+        kinds.add(ADMISSION, "ValidatingWebhookConfiguration", new Rules().table(PolicyTables.WEBHOOKS).generation()
                 .defaults(OtherDefaults.VALIDATING_WEBHOOKS));
-        kinds.add(ADMISSION, "MutatingWebhookConfiguration", new Rules().generation()
+        kinds.add(ADMISSION, "MutatingWebhookConfiguration", new Rules().table(PolicyTables.WEBHOOKS).generation()
                 .defaults(OtherDefaults.MUTATING_WEBHOOKS));
         for (String kind : List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
                 "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding")) {
             kinds.add(ADMISSION, kind, new Rules().generation());
         }
-        kinds.add(FLOW, "PriorityLevelConfiguration", new Rules().generation().defaults(PRIORITY_LEVEL));
-        kinds.add(FLOW, "FlowSchema", new Rules().generation().defaults(FLOW_SCHEMA));
+        kinds.add("apiregistration.k8s.io", "APIService", new Rules().table(PolicyTables.API_SERVICE));
+        kinds.add(FLOW, "PriorityLevelConfiguration", new Rules().table(PolicyTables.PRIORITY_LEVEL).generation().defaults(PRIORITY_LEVEL));
+        kinds.add(FLOW, "FlowSchema", new Rules().table(PolicyTables.FLOW_SCHEMA).generation().defaults(FLOW_SCHEMA));
     }
 
     private static void names(ObjectNode names) {

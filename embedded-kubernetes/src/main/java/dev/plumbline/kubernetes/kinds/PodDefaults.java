@@ -73,7 +73,8 @@ final class PodDefaults {
     /// A Pod of its own: what only Pods get, including what the default admission plugins add.
     static final Defaults POD = Defaults.NONE.make("spec", SPEC.put("enableServiceLinks", true)
             .each("containers", Defaults.NONE.then(PodDefaults::requestsFromLimits))
-            .each("initContainers", Defaults.NONE.then(PodDefaults::requestsFromLimits)));
+            .each("initContainers", Defaults.NONE.then(PodDefaults::requestsFromLimits)))
+            .in("status", Defaults.NONE.then(PodDefaults::addresses));
 
     /// What admission adds to a Pod at its creation: tolerations of an unwell node, and the priority.
     static final Defaults ADMISSION = Defaults.NONE.make("spec", Defaults.NONE.then(PodDefaults::tolerations)
@@ -145,6 +146,14 @@ final class PodDefaults {
         }
         ObjectNode requests = Trees.object(Trees.object(container, "resources"), "requests");
         limits.properties().forEach(limit -> requests.putIfAbsent(limit.getKey(), limit.getValue()));
+    }
+
+    /// `podIP` is the old name of the first of `podIPs`; both are always served.
+    private static void addresses(ObjectNode status) {
+        String address = status.path("podIP").asText("");
+        if (!address.isEmpty() && !status.path("podIPs").path(0).path("ip").asText("").equals(address)) {
+            status.putArray("podIPs").addObject().put("ip", address);
+        }
     }
 
     private static void tolerations(ObjectNode spec) {

@@ -25,7 +25,7 @@ final class Table {
 
     /// A table that shows names.
     static Table named() {
-        return new Table(List.of(), List.of(), 0).with(new Column("Name", "string", "name", "", 0),
+        return new Table(List.of(), List.of(), 0).with(new Column("Name", "string", "name", GenericColumns.NAME, 0),
                 object -> TextNode.valueOf(Trees.text(object, "metadata", "name")));
     }
 
@@ -50,15 +50,36 @@ final class Table {
         return number(name, object -> Trees.at(object, path).asInt(0));
     }
 
+    /// A column whose cell may be text or number, as Go writes it.
+    Table value(String name, String description, Function<ObjectNode, JsonNode> cell) {
+        return with(new Column(name, "string", "", description, priority), cell);
+    }
+
+    /// A table that shows no name first.
+    static Table empty() {
+        return new Table(List.of(), List.of(), 0);
+    }
+
+    /// The name where it does not come first.
+    Table nameText() {
+        return with(new Column("Name", "string", "name", GenericColumns.NAME, priority),
+                object -> TextNode.valueOf(Trees.text(object, "metadata", "name")));
+    }
+
     /// When the object was made, as kubectl prints it.
     Table age() {
-        return with(new Column("Age", "string", "", "", priority), object -> TextNode.valueOf(
+        return with(new Column("Age", "string", "", GenericColumns.CREATED, priority), object -> TextNode.valueOf(
                 Ages.since(Trees.text(object, "metadata", "creationTimestamp"))));
     }
 
     /// The same table, whose further columns are for `-o wide`.
     Table wide() {
         return new Table(columns, cells, 1);
+    }
+
+    /// The same table, whose further columns are always shown.
+    Table shown() {
+        return new Table(columns, cells, 0);
     }
 
     private Table with(Column column, Function<ObjectNode, JsonNode> cell) {

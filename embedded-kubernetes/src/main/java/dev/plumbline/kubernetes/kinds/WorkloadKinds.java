@@ -17,28 +17,36 @@ final class WorkloadKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("", "Pod", new Rules().generation().defaults(PodDefaults.POD)
+        kinds.add("", "Pod", new Rules().table(PodTable.TABLE).generation().defaults(PodDefaults.POD)
                 .onCreate(PodDefaults.ADMISSION::apply).onCreate(WorkloadKinds::pending)
                 .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
                 .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
-        kinds.add("", "PodTemplate", new Rules().defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
-        kinds.add("", "ReplicationController", new Rules().generation().defaults(
+        kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
+                .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
+        kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation().defaults(
                 WorkloadDefaults.REPLICATION_CONTROLLER).check(WorkloadChecks::replicationController)
                 .selectable(controller -> Map.of("status.replicas", Trees.text(controller, "status", "replicas"))));
-        kinds.add(APPS, "Deployment", new Rules().generation().defaults(WorkloadDefaults.DEPLOYMENT)
-                .check(WorkloadChecks::deployment).checkUpdate(WorkloadChecks::selectorIsFixed)
-                .warn(WorkloadKinds::warnings));
-        kinds.add(APPS, "ReplicaSet", new Rules().generation().defaults(WorkloadDefaults.REPLICA_SET)
-                .check(WorkloadChecks::replicaSet).checkUpdate(WorkloadChecks::selectorIsFixed)
-                .warn(WorkloadKinds::warnings)
-                .selectable(set -> Map.of("status.replicas", Trees.text(set, "status", "replicas"))));
-        kinds.add(APPS, "StatefulSet", new Rules().generation().defaults(WorkloadDefaults.STATEFUL_SET)
-                .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
-                .warn(WorkloadKinds::warnings));
-        kinds.add(APPS, "DaemonSet", new Rules().generation().defaults(WorkloadDefaults.DAEMON_SET)
-                .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)
-                .warn(WorkloadKinds::warnings)
-                .onCreate(WorkloadKinds::templateGeneration));
+        kinds.add(APPS, "Deployment",
+                new Rules().table(WorkloadTables.DEPLOYMENT).generation().defaults(WorkloadDefaults.DEPLOYMENT)
+                        .onStatusUpdate((deployment, old) -> Trees.copyField(Trees.object(deployment, "metadata"),
+                                old.path("metadata"), "labels"))
+                        .check(WorkloadChecks::deployment).checkUpdate(WorkloadChecks::selectorIsFixed)
+                        .warn(WorkloadKinds::warnings));
+        kinds.add(APPS, "ReplicaSet",
+                new Rules().table(WorkloadTables.REPLICA_SET).generation().defaults(WorkloadDefaults.REPLICA_SET)
+                        .check(WorkloadChecks::replicaSet).checkUpdate(WorkloadChecks::selectorIsFixed)
+                        .warn(WorkloadKinds::warnings)
+                        .selectable(set -> Map.of("status.replicas", Trees.text(set, "status", "replicas"))));
+        kinds.add(APPS, "StatefulSet",
+                new Rules().table(WorkloadTables.STATEFUL_SET).generation().defaults(WorkloadDefaults.STATEFUL_SET)
+                        .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
+                        .warn(WorkloadKinds::warnings));
+        kinds.add(APPS, "ControllerRevision", new Rules().table(WorkloadTables.REVISION));
+        kinds.add(APPS, "DaemonSet",
+                new Rules().table(WorkloadTables.DAEMON_SET).generation().defaults(WorkloadDefaults.DAEMON_SET)
+                        .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)
+                        .warn(WorkloadKinds::warnings)
+                        .onCreate(WorkloadKinds::templateGeneration));
     }
 
     private static List<String> warnings(ObjectNode workload, @Nullable ObjectNode old) {
