@@ -27,11 +27,11 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
-import dev.plumbline.audit.domain.Access;
-import dev.plumbline.audit.domain.Appends;
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.Commands;
-import dev.plumbline.audit.domain.Ledger;
+import dev.plumbline.audit.domain.access.Access;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.command.Commands;
+import dev.plumbline.audit.domain.ledger.Appends;
+import dev.plumbline.audit.domain.ledger.Ledger;
 import dev.plumbline.audit.kafka.Backlog;
 import dev.plumbline.audit.kafka.KafkaCommands;
 import dev.plumbline.audit.kafka.LedgerHandler;

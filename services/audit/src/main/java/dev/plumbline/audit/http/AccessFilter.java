@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.vertx.ext.web.RoutingContext;
 
-import dev.plumbline.audit.domain.Access;
-import dev.plumbline.audit.domain.Access.Verdict;
+import dev.plumbline.audit.domain.access.Access;
+import dev.plumbline.audit.domain.access.Access.Verdict;
 
 /// Lets only those pass to `/api` whom [Access] allows.
 class AccessFilter {

@@ -26,13 +26,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import dev.plumbline.audit.domain.ApplicationView;
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.Commands;
-import dev.plumbline.audit.domain.InvalidQueryException;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
-import dev.plumbline.audit.domain.UnknownApplicationException;
+import dev.plumbline.audit.domain.archive.ApplicationView;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.archive.InvalidQueryException;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.archive.UnknownApplicationException;
+import dev.plumbline.audit.domain.command.Commands;
 import dev.plumbline.contracts.Command;
 
 /// `/api/v1/applications`: what the fleet declares, where it stands, and what may be asked of it.

@@ -4,14 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 
 /// Who sent the request, as [AccessFilter] found it.
 @RequestScoped
-class Caller {
+public class Caller {
     private String actor = "nobody";
 
-    String actor() {
+    public String actor() {
         return actor;
     }
 
-    void is(String known) {
+    public void is(String known) {
         actor = known;
     }
 }

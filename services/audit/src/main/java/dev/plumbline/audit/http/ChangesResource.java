@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.ChangeEntry;
-import dev.plumbline.audit.domain.ChangeQuery;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.archive.ChangeEntry;
+import dev.plumbline.audit.domain.archive.ChangeQuery;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
 import dev.plumbline.contracts.Change;
 
 /// `/api/v1/changes`: what was changed in clusters, by which commit and author.

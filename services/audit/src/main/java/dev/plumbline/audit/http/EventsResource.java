@@ -20,8 +20,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 
 import io.smallrye.mutiny.Multi;
 
-import dev.plumbline.audit.domain.InvalidQueryException;
-import dev.plumbline.audit.domain.LedgerEntry;
+import dev.plumbline.audit.domain.archive.InvalidQueryException;
+import dev.plumbline.audit.domain.ledger.LedgerEntry;
 
 /// `/api/v1/events`: the ledger as it grows.
 @Path("/api/v1/events")

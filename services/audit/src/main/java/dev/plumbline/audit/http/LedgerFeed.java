@@ -12,9 +12,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 
-import dev.plumbline.audit.domain.Appends;
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.LedgerEntry;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.ledger.Appends;
+import dev.plumbline.audit.domain.ledger.LedgerEntry;
 
 /// Follows the ledger. Each follower reads the ledger at its own pace and is only woken up when it grows: a slow one
 /// holds nothing in memory, and one that comes back goes on where it was.

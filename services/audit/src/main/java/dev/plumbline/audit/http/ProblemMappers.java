@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import dev.plumbline.audit.domain.InvalidQueryException;
-import dev.plumbline.audit.domain.UnavailableException;
-import dev.plumbline.audit.domain.UnknownApplicationException;
+import dev.plumbline.audit.domain.archive.InvalidQueryException;
+import dev.plumbline.audit.domain.archive.UnavailableException;
+import dev.plumbline.audit.domain.archive.UnknownApplicationException;
 
 /// Every error of the API as a [Problem].
 class ProblemMappers {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.plumbline.audit.domain.InvalidQueryException;
+import dev.plumbline.audit.domain.archive.InvalidQueryException;
 import dev.plumbline.contracts.EventJson;
 
 /// Reads query parameters; what cannot be read is refused with what could be sent.

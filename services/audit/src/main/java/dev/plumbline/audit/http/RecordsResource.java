@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.CommitEntry;
-import dev.plumbline.audit.domain.DriftEntry;
-import dev.plumbline.audit.domain.DriftQuery;
-import dev.plumbline.audit.domain.FleetView;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.archive.CommitEntry;
+import dev.plumbline.audit.domain.archive.DriftEntry;
+import dev.plumbline.audit.domain.archive.DriftQuery;
+import dev.plumbline.audit.domain.archive.FleetView;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
 import dev.plumbline.contracts.DeadLetter;
 
 /// `/api/v1/commits`, `drift`, `fleet` and `dead-letters`: what was seen in Git, in clusters and in topics.

@@ -15,7 +15,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
-import dev.plumbline.audit.domain.Access.Credentials;
+import dev.plumbline.audit.domain.access.Access.Credentials;
 
 /// What a request shows of its sender.
 public final class RequestCredentials {

@@ -6,8 +6,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
 
-import dev.plumbline.audit.domain.CommandSink;
-import dev.plumbline.audit.domain.UnavailableException;
+import dev.plumbline.audit.domain.archive.UnavailableException;
+import dev.plumbline.audit.domain.command.CommandSink;
 import dev.plumbline.contracts.Command;
 import dev.plumbline.messaging.FencedException;
 import dev.plumbline.messaging.Outbox;

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
-import dev.plumbline.audit.domain.Appends;
-import dev.plumbline.audit.domain.Ledger;
-import dev.plumbline.audit.domain.Position;
-import dev.plumbline.audit.domain.UnrecordableException;
+import dev.plumbline.audit.domain.ledger.Appends;
+import dev.plumbline.audit.domain.ledger.Ledger;
+import dev.plumbline.audit.domain.ledger.Position;
+import dev.plumbline.audit.domain.ledger.UnrecordableException;
 import dev.plumbline.messaging.BatchHandler;
 import dev.plumbline.messaging.Decoder;
 import dev.plumbline.messaging.Incoming;

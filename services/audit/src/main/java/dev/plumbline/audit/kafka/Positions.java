@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.common.TopicPartition;
 
-import dev.plumbline.audit.domain.Position;
+import dev.plumbline.audit.domain.ledger.Position;
 import dev.plumbline.messaging.Incoming;
 
 /// How far each partition is in the ledger. The ledger's word counts, not the group's offsets in Kafka: those are

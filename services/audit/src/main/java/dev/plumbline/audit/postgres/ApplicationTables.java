@@ -10,10 +10,10 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.plumbline.audit.domain.ApplicationView;
-import dev.plumbline.audit.domain.FleetView;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.ApplicationView;
+import dev.plumbline.audit.domain.archive.FleetView;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
 import dev.plumbline.contracts.ApplicationDeclared;
 import dev.plumbline.contracts.ApplicationEvent;
 import dev.plumbline.contracts.ApplicationRemoved;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 
-import dev.plumbline.audit.domain.ChangeEntry;
-import dev.plumbline.audit.domain.ChangeQuery;
-import dev.plumbline.audit.domain.Numbered;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.ChangeEntry;
+import dev.plumbline.audit.domain.archive.ChangeQuery;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.ledger.Numbered;
 import dev.plumbline.contracts.Cause;
 import dev.plumbline.contracts.Change;
 import dev.plumbline.contracts.Person;

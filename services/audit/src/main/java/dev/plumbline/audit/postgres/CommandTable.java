@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.plumbline.audit.domain.Numbered;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.ledger.Numbered;
 import dev.plumbline.contracts.Command;
 
 /// The table `command`: one row for each thing that a person asked.

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.plumbline.audit.domain.CommitEntry;
-import dev.plumbline.audit.domain.Numbered;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.CommitEntry;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.ledger.Numbered;
 import dev.plumbline.contracts.CommitObserved;
 
 /// The table `commit_observed`: one row a commit on a ref.

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.plumbline.audit.domain.Numbered;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.ledger.Numbered;
 import dev.plumbline.contracts.DeadLetter;
 
 /// The table `dead_letter`: one row for each record that a service gave up.

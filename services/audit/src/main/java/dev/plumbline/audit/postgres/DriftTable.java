@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 
-import dev.plumbline.audit.domain.DriftEntry;
-import dev.plumbline.audit.domain.DriftQuery;
-import dev.plumbline.audit.domain.DriftState;
-import dev.plumbline.audit.domain.Numbered;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
+import dev.plumbline.audit.domain.archive.DriftEntry;
+import dev.plumbline.audit.domain.archive.DriftQuery;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.ledger.DriftState;
+import dev.plumbline.audit.domain.ledger.Numbered;
 import dev.plumbline.contracts.ApplicationSpec.DriftPolicy;
 import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.manifests.ResourceId;

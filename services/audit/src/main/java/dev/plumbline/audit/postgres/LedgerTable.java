@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-import dev.plumbline.audit.domain.LedgerEntry;
+import dev.plumbline.audit.domain.ledger.LedgerEntry;
 
 /// The table `ledger_entry`: append-only, numbered without gaps.
 final class LedgerTable {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.plumbline.audit.domain.Position;
+import dev.plumbline.audit.domain.ledger.Position;
 
 /// The table `consumed_offset`: how far each partition was read.
 final class OffsetTable {

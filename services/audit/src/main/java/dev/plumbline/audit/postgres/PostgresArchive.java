@@ -7,18 +7,18 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import dev.plumbline.audit.domain.ApplicationView;
-import dev.plumbline.audit.domain.Archive;
-import dev.plumbline.audit.domain.ChangeEntry;
-import dev.plumbline.audit.domain.ChangeQuery;
-import dev.plumbline.audit.domain.CommitEntry;
-import dev.plumbline.audit.domain.DriftEntry;
-import dev.plumbline.audit.domain.DriftQuery;
-import dev.plumbline.audit.domain.FleetView;
-import dev.plumbline.audit.domain.LedgerEntry;
-import dev.plumbline.audit.domain.Page;
-import dev.plumbline.audit.domain.PageRequest;
-import dev.plumbline.audit.domain.UnavailableException;
+import dev.plumbline.audit.domain.archive.ApplicationView;
+import dev.plumbline.audit.domain.archive.Archive;
+import dev.plumbline.audit.domain.archive.ChangeEntry;
+import dev.plumbline.audit.domain.archive.ChangeQuery;
+import dev.plumbline.audit.domain.archive.CommitEntry;
+import dev.plumbline.audit.domain.archive.DriftEntry;
+import dev.plumbline.audit.domain.archive.DriftQuery;
+import dev.plumbline.audit.domain.archive.FleetView;
+import dev.plumbline.audit.domain.archive.Page;
+import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.archive.UnavailableException;
+import dev.plumbline.audit.domain.ledger.LedgerEntry;
 import dev.plumbline.contracts.Command;
 import dev.plumbline.contracts.DeadLetter;
 

@@ -6,10 +6,10 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.plumbline.audit.domain.Additions;
-import dev.plumbline.audit.domain.Ledger;
-import dev.plumbline.audit.domain.Position;
-import dev.plumbline.audit.domain.UnrecordableException;
+import dev.plumbline.audit.domain.ledger.Additions;
+import dev.plumbline.audit.domain.ledger.Ledger;
+import dev.plumbline.audit.domain.ledger.Position;
+import dev.plumbline.audit.domain.ledger.UnrecordableException;
 import dev.plumbline.messaging.Incoming;
 
 /// The ledger in PostgreSQL: a batch is one transaction.

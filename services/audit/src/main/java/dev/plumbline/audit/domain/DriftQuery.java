@@ -1,9 +1,0 @@
-package dev.plumbline.audit.domain;
-
-import java.util.Optional;
-
-/// Which drifts are asked for; what is empty does not narrow.
-///
-/// @param open true for those that last, false for those that are over
-public record DriftQuery(Optional<String> application, Optional<Boolean> open) {
-}

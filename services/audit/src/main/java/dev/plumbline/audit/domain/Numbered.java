@@ -1,5 +1,0 @@
-package dev.plumbline.audit.domain;
-
-/// An event and the sequence of its entry in the ledger.
-public record Numbered<T>(long sequence, T event) {
-}
