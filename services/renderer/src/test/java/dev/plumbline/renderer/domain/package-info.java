@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.renderer.domain;
+
+import org.jspecify.annotations.NullMarked;
