@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+import dev.plumbline.rendering.kustomize.config.BuiltinFields;
 import dev.plumbline.rendering.kustomize.config.FieldConfig;
 import dev.plumbline.rendering.kustomize.config.Kustomization.Variable;
 import dev.plumbline.rendering.kustomize.resource.KustomizeProblem;
@@ -31,8 +32,10 @@ final class Accumulation {
         return variables;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a short cut: with themselves or nothing the built-in fields stay what they are
     void mergeConfig(FieldConfig more) {
-        config = config.merge(more);
+        boolean builtinOnly = more == BuiltinFields.CONFIG && (config == FieldConfig.EMPTY || config == more);
+        config = builtinOnly ? more : config.merge(more);
     }
 
     void merge(Accumulation other) {

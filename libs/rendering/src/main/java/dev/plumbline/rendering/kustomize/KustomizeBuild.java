@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.plumbline.manifests.SourcePosition;
 import dev.plumbline.rendering.kustomize.config.BuiltinFields;
+import dev.plumbline.rendering.kustomize.config.FieldConfig;
 import dev.plumbline.rendering.kustomize.config.FieldConfigReader;
 import dev.plumbline.rendering.kustomize.config.Fields.Text;
 import dev.plumbline.rendering.kustomize.config.Kustomization;
@@ -120,11 +121,7 @@ public final class KustomizeBuild {
         for (Text entry : operands.resources()) {
             addResource(folder, entry, into, tracking);
         }
-        into.mergeConfig(BuiltinFields.CONFIG);
-        for (Text entry : operands.configurations()) {
-            into.mergeConfig(FieldConfigReader.read(folder.file(entry.value(), entry.position()),
-                    folder.of(entry.value(), entry.position())));
-        }
+        into.mergeConfig(fields(folder, operands.configurations()));
         for (Text entry : operands.crds()) {
             into.mergeConfig(CrdFields.read(value(folder, entry), entry.position()));
         }
@@ -139,6 +136,18 @@ public final class KustomizeBuild {
         }
         transform(folder, kustomization, into, tracking);
         into.addVariables(kustomization.variables());
+    }
+
+    private static FieldConfig fields(KustomizationFolder folder, List<Text> configurations) {
+        if (configurations.isEmpty()) {
+            return BuiltinFields.CONFIG;
+        }
+        FieldConfig own = FieldConfig.EMPTY;
+        for (Text entry : configurations) {
+            own = own.merge(FieldConfigReader.read(folder.file(entry.value(), entry.position()),
+                    folder.of(entry.value(), entry.position())));
+        }
+        return BuiltinFields.CONFIG.merge(own);
     }
 
     private static void absorb(Resource generated, String plugin, Kustomization kustomization, Accumulation into,
@@ -194,7 +203,7 @@ public final class KustomizeBuild {
             into.resources().dropGone();
         }
         new TransformerFiles(folder, schema, this::folderResources).apply(kustomization.operands().transformers(),
-                into.resources());
+                into.resources(), tracking);
     }
 
     private List<Resource> folderResources(KustomizationFolder folder, Text entry) {

@@ -13,7 +13,7 @@ import dev.plumbline.rendering.source.SourcePaths;
 /// The notes that `buildMetadata` asks for: where an object came from, what changed it, and that kustomize made it.
 /// Like the real tool it writes them into annotations while building and removes in the end what was not asked for.
 final class Tracking {
-    private static final String ORIGIN = "config.kubernetes.io/origin";
+    private static final String ORIGIN = Resource.ORIGIN_ANNOTATION;
     private static final String TRANSFORMATIONS = "alpha.config.kubernetes.io/transformations";
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     /// The version that a build of kustomize without a stamped version gives itself.
@@ -44,20 +44,34 @@ final class Tracking {
     /// Notes an object that a generator of a kustomization file made.
     void generated(Resource resource, String plugin, String file) {
         if (!options.isEmpty() && !resource.annotations().containsKey(ORIGIN)) {
-            annotate(resource, ORIGIN, configured(plugin, file, ""));
+            annotate(resource, ORIGIN, configured(plugin, file));
         }
     }
 
     /// Notes what changed, or may have changed, an object.
     void transformed(Resource resource, String plugin, String file) {
-        if (options.isEmpty()) {
-            return;
+        if (!options.isEmpty()) {
+            note(resource, configured(plugin, file));
         }
+    }
+
+    /// What changes an object without an origin must have made it.
+    private static void note(Resource resource, String configured) {
         if (resource.annotations().containsKey(ORIGIN)) {
             String earlier = resource.annotations().getOrDefault(TRANSFORMATIONS, "");
-            annotate(resource, TRANSFORMATIONS, earlier + "- " + configured(plugin, file, "  "));
+            annotate(resource, TRANSFORMATIONS, earlier + "- " + configured.strip().replace("\n", "\n  ") + "\n");
         } else {
-            annotate(resource, ORIGIN, configured(plugin, file, ""));
+            annotate(resource, ORIGIN, configured);
+        }
+    }
+
+    /// Notes a transformation that an object in a file, or inline in a kustomization, configured.
+    void transformedBy(Resource resource, Resource config) {
+        if (!options.isEmpty()) {
+            String name = "\n  name: " + config.name()
+                    + (config.namespace().isEmpty() ? "" : "\n  namespace: " + config.namespace());
+            note(resource, "configuredIn: " + relative(config.origin().file()) + "\nconfiguredBy:\n  apiVersion: "
+                    + config.apiVersion() + "\n  kind: " + config.kind() + name + "\n");
         }
     }
 
@@ -79,9 +93,8 @@ final class Tracking {
         resource.setAnnotations(annotations);
     }
 
-    private String configured(String plugin, String file, String indent) {
-        return "configuredIn: " + relative(file) + "\n" + indent + "configuredBy:\n" + indent
-                + "  apiVersion: builtin\n" + indent + "  kind: " + plugin + "\n";
+    private String configured(String plugin, String file) {
+        return "configuredIn: " + relative(file) + "\nconfiguredBy:\n  apiVersion: builtin\n  kind: " + plugin + "\n";
     }
 
     private static void annotate(Resource resource, String key, String value) {

@@ -21,6 +21,7 @@ import dev.plumbline.rendering.kustomize.transform.MetadataAddition;
 import dev.plumbline.rendering.kustomize.transform.NameAffix;
 import dev.plumbline.rendering.kustomize.transform.NamespaceChange;
 import dev.plumbline.rendering.kustomize.transform.PatchTransformations;
+import dev.plumbline.rendering.kustomize.transform.Replacements;
 import dev.plumbline.rendering.kustomize.transform.ReplicaChange;
 import dev.plumbline.rendering.kustomize.transform.Transformation;
 
@@ -43,17 +44,21 @@ final class TransformerFiles {
     }
 
     /// @throws UnsupportedField when a transformer is not among those built in here
-    void apply(List<Text> entries, ResourceSet set) {
-        List<Transformation> transformations = new ArrayList<>();
+    void apply(List<Text> entries, ResourceSet set, Tracking tracking) {
+        List<Configured> all = new ArrayList<>();
         for (Text entry : entries) {
             for (Resource config : configs(entry)) {
-                transformations.add(transformation(config, entry));
+                all.add(new Configured(config, transformation(config, entry)));
             }
         }
-        for (Transformation transformation : transformations) {
-            transformation.apply(set);
+        for (Configured configured : all) {
+            configured.transformation.apply(set);
+            set.resources().forEach(resource -> tracking.transformedBy(resource, configured.config));
             set.dropGone();
         }
+    }
+
+    private record Configured(Resource config, Transformation transformation) {
     }
 
     private List<Resource> configs(Text entry) {
@@ -75,6 +80,8 @@ final class TransformerFiles {
                     subjects(fields));
             case "PrefixTransformer" -> new NameAffix(NameAffix.Side.PREFIX, fields.text("prefix"), specs);
             case "SuffixTransformer" -> new NameAffix(NameAffix.Side.SUFFIX, fields.text("suffix"), specs);
+            case "PrefixSuffixTransformer" -> prefixAndSuffix(fields, specs);
+            case "ReplacementTransformer" -> Replacements.read(fields.objects("replacements"), folder);
             case "LabelTransformer" -> new MetadataAddition(fields.textMap("labels"), specs);
             case "AnnotationsTransformer" -> new MetadataAddition(fields.textMap("annotations"), specs);
             case "PatchTransformer" -> new PatchTransformations(folder, schema).of(PatchReader.patch(fields));
@@ -82,6 +89,15 @@ final class TransformerFiles {
             case "ReplicaCountTransformer" ->
                 new ReplicaChange(KustomizationReader.replica(object(fields, "replica")), specs);
             default -> throw new UnsupportedField("transformers (" + config.kind() + ")", entry.position());
+        };
+    }
+
+    private static Transformation prefixAndSuffix(Fields fields, FieldSpecs specs) {
+        NameAffix prefix = new NameAffix(NameAffix.Side.PREFIX, fields.text("prefix"), specs);
+        NameAffix suffix = new NameAffix(NameAffix.Side.SUFFIX, fields.text("suffix"), specs);
+        return set -> {
+            prefix.apply(set);
+            suffix.apply(set);
         };
     }
 

@@ -34,29 +34,56 @@ final class NodeParser {
     private int nodes;
     private int flowDepth;
 
-    NodeParser(String text, int firstLine) {
+    private NodeParser(String text, int firstLine) {
         this.text = text;
         this.firstLine = firstLine;
     }
 
-    @Nullable
-    YamlDocument document() {
-        try {
-            ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
-            events.next();
-            if (events.checkEvent(Event.ID.StreamEnd)) {
-                return null;
+    /// The document; null when there is none.
+    static @Nullable YamlDocument document(String text, int firstLine) {
+        StringBuilder tolerated = new StringBuilder(text);
+        while (true) {
+            try {
+                return new NodeParser(tolerated.toString(), firstLine).document();
+            } catch (MarkedYamlEngineException e) {
+                if (!replaceTab(tolerated, e)) {
+                    int line = e.getProblemMark().map(mark -> mark.getLine() + firstLine).orElse(0);
+                    throw new YamlProblem(problem(e.getProblem()), line);
+                }
+            } catch (YamlEngineException e) {
+                throw new YamlProblem(String.valueOf(e.getMessage()), 0);
             }
-            events.next();
-            Event first = events.peekEvent();
-            Node root = node(events, 0);
-            return new YamlDocument(root, line(first));
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + firstLine).orElse(0);
-            throw new YamlProblem(problem(e.getProblem()), line);
-        } catch (YamlEngineException e) {
-            throw new YamlProblem(String.valueOf(e.getMessage()), 0);
         }
+    }
+
+    /// go-yaml takes a tab for a space where it separates two tokens of one line; the scanner here stumbles over it.
+    private static boolean replaceTab(StringBuilder text, MarkedYamlEngineException e) {
+        int at = e.getProblemMark().map(mark -> text.offsetByCodePoints(0, mark.getIndex())).orElse(text.length());
+        if (at >= text.length() || text.charAt(at) != '\t') {
+            return false;
+        }
+        int before = at - 1;
+        while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\t')) {
+            before--;
+        }
+        boolean separates = before >= 0 && text.charAt(before) != '\n' && text.charAt(before) != '-'
+                && text.charAt(before) != '?';
+        if (separates) {
+            text.setCharAt(at, ' ');
+        }
+        return separates;
+    }
+
+    private @Nullable YamlDocument document() {
+        ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        events.next();
+        if (events.checkEvent(Event.ID.StreamEnd)) {
+            return null;
+        }
+        events.next();
+        Event first = events.peekEvent();
+        Node root = node(events, 0);
+        return new YamlDocument(root, line(first));
     }
 
     private Node node(ParserImpl events, int depth) {

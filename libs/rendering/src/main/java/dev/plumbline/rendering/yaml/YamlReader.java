@@ -62,7 +62,7 @@ public final class YamlReader {
     }
 
     private static @Nullable YamlDocument document(String part, int firstLine) {
-        return new NodeParser(part.startsWith("\uFEFF") ? part.substring(1) : part, firstLine).document();
+        return NodeParser.document(part.startsWith("\uFEFF") ? part.substring(1) : part, firstLine);
     }
 
     /// The line break before the next separator line that is itself closed by a line break; -1 when there is none.

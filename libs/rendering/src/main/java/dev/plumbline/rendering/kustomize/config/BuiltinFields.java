@@ -28,7 +28,8 @@ public final class BuiltinFields {
     private static FieldConfig load() {
         try (InputStream in = BuiltinFields.class.getResourceAsStream(FILE)) {
             YamlDocument document = YamlReader.single(Objects.requireNonNull(in).readAllBytes());
-            return config(new Fields((Mapping) Objects.requireNonNull(document).root(), "", FILE));
+            return FieldConfig.EMPTY
+                    .merge(config(new Fields((Mapping) Objects.requireNonNull(document).root(), "", FILE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

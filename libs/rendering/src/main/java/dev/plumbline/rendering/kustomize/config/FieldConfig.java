@@ -17,20 +17,14 @@ public record FieldConfig(FieldSpecs namePrefix, FieldSpecs nameSuffix, FieldSpe
         nameReferences = List.copyOf(nameReferences);
     }
 
-    /// These fields and those of `more` that are not among them.
-    @SuppressWarnings("ReferenceEquality") // only a short cut: the built-in fields are merged at every level
+    /// These fields and those of `more` that are not among them, sorted by kind.
     public FieldConfig merge(FieldConfig more) {
-        if (more == this || more == EMPTY) {
-            return this;
-        }
-        if (this == EMPTY) {
-            return more;
-        }
-        return new FieldConfig(namePrefix.merge(more.namePrefix), nameSuffix.merge(more.nameSuffix),
-                namespace.merge(more.namespace), commonLabels.merge(more.commonLabels), labels.merge(more.labels),
-                templateLabels.merge(more.templateLabels), commonAnnotations.merge(more.commonAnnotations),
-                mergeReferences(more.nameReferences), varReference.merge(more.varReference),
-                images.merge(more.images), replicas.merge(more.replicas));
+        return new FieldConfig(namePrefix.merge(more.namePrefix).sorted(), nameSuffix.merge(more.nameSuffix).sorted(),
+                namespace.merge(more.namespace).sorted(), commonLabels.merge(more.commonLabels).sorted(),
+                labels.merge(more.labels).sorted(), templateLabels.merge(more.templateLabels).sorted(),
+                commonAnnotations.merge(more.commonAnnotations).sorted(), mergeReferences(more.nameReferences),
+                varReference.merge(more.varReference).sorted(), images.merge(more.images).sorted(),
+                replicas.merge(more.replicas).sorted());
     }
 
     private List<NameReference> mergeReferences(List<NameReference> more) {
@@ -49,6 +43,7 @@ public record FieldConfig(FieldSpecs namePrefix, FieldSpecs nameSuffix, FieldSpe
                 merged.add(reference);
             }
         }
+        merged.sort(NameReference.BY_TARGET);
         return merged;
     }
 }

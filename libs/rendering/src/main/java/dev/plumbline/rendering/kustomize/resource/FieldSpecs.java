@@ -15,19 +15,23 @@ public record FieldSpecs(List<FieldSpec> specs) {
         return specs.isEmpty();
     }
 
-    /// These and those of `more` that none of these covers.
+    /// These and those of `more` that none of these covers. The order tells: a spec for all kinds is dropped when one
+    /// for a single kind and the same field stands before it.
     ///
     /// @throws KustomizeProblem when two agree on the field but not on whether to create it
-    @SuppressWarnings("ReferenceEquality") // only a short cut for the built-in lists, which are met again and again
     public FieldSpecs merge(FieldSpecs more) {
-        if (more.isEmpty() || more == this) {
-            return this;
-        }
         List<FieldSpec> merged = new ArrayList<>(specs);
         for (FieldSpec spec : more.specs) {
             add(merged, spec);
         }
         return new FieldSpecs(merged);
+    }
+
+    /// In the order in which kustomize keeps its configuration.
+    public FieldSpecs sorted() {
+        List<FieldSpec> sorted = new ArrayList<>(specs);
+        sorted.sort((one, other) -> KindOrder.BY_KIND.compare(one.gvk(), other.gvk()));
+        return new FieldSpecs(sorted);
     }
 
     private static void add(List<FieldSpec> merged, FieldSpec spec) {

@@ -19,6 +19,8 @@ import dev.plumbline.rendering.yaml.Sequence;
 /// One object of a build, with what kustomize remembers of it: the ids it had before each renaming, the prefixes and
 /// suffixes it got, how it was generated. The real tool keeps these in annotations that it removes in the end.
 public final class Resource {
+    /// The annotation in which the origin of an object is noted while it is built.
+    public static final String ORIGIN_ANNOTATION = "config.kubernetes.io/origin";
     private final SourcePosition origin;
     private Mapping root;
     private boolean deleted;

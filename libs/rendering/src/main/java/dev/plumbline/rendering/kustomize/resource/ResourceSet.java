@@ -2,6 +2,8 @@ package dev.plumbline.rendering.kustomize.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The objects of a build in the order in which they were accumulated; no two have the same id.
@@ -54,8 +56,14 @@ public final class ResourceSet {
         switch (generated.behavior()) {
             case REPLACE -> generated.takeMetadataOf(old);
             case MERGE -> {
+                String origin = old.annotations().get(Resource.ORIGIN_ANNOTATION);
                 generated.takeMetadataOf(old);
                 GeneratedData.merge(old, generated);
+                if (origin != null) {
+                    Map<String, String> annotations = new TreeMap<>(generated.annotations());
+                    annotations.put(Resource.ORIGIN_ANNOTATION, origin);
+                    generated.setAnnotations(annotations);
+                }
             }
             case UNSPECIFIED, CREATE -> throw new KustomizeProblem("id " + id + " exists at " + old.origin()
                     + "; can not use behavior: '" + generated.behavior() + "', behavior must be merge or replace",

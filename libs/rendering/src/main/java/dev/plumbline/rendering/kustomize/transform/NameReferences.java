@@ -38,9 +38,6 @@ public final class NameReferences implements Transformation {
     public void apply(ResourceSet set) {
         List<Resource> resources = set.resources();
         Map<String, List<Resource>> byFormerName = byFormerName(resources);
-        if (byFormerName.isEmpty()) {
-            return;
-        }
         for (Resource referrer : resources) {
             Gvk original = referrer.originalId().gvk();
             Referrals referrals = new Referrals(referrer, resources, byFormerName);
@@ -82,11 +79,20 @@ public final class NameReferences implements Transformation {
             this.byFormerName = byFormerName;
             if (referrer.kind().equals("RoleBinding")) {
                 referrer.list("subjects").ifPresent(subjects -> subjects.items().forEach(item -> {
-                    if (item instanceof Mapping subject && subject.text("kind").equals("ServiceAccount")) {
-                        subjectNamespaces.add(subject.text("namespace"));
+                    if (item instanceof Mapping subject && subject.text("kind").equals("ServiceAccount")
+                            && subject.get("namespace") != null) {
+                        subjectNamespaces.add(namespaceOf(subject.get("namespace")));
                     }
                 }));
             }
+        }
+
+        private String namespaceOf(@Nullable Node namespace) {
+            if (Node.isNull(namespace) || !(namespace instanceof Scalar text)) {
+                throw new KustomizeProblem(referrer.title() + ": the namespace of a subject is blank",
+                        referrer.origin());
+            }
+            return text.text();
         }
 
         Node followed(Node found, Gvk target, boolean role) {
