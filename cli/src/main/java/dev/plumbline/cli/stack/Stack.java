@@ -239,7 +239,8 @@ public final class Stack implements AutoCloseable {
         AtomicFile.writeSecret(kubeconfig(), Files.readAllBytes(places.kubeconfig()));
     }
 
-    private void writeEndpoints() {
+    /// One at a time, so that the last one written is the newest.
+    private synchronized void writeEndpoints() {
         try {
             endpoints().write(data.path());
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import dev.plumbline.local.supervisor.Progress.Stopped;
 /// What a person reads: plain lines, in colour where the output is a terminal.
 public final class Console {
     private static final int NAME_WIDTH = 14;
+    private static final int LINE_WIDTH = 160;
 
     private final PrintStream out;
     private final boolean coloured;
@@ -63,7 +64,7 @@ public final class Console {
         switch (progress) {
             case Ready(String part, Duration after) -> good(part, "ready after " + seconds(after));
             case Died(String part, int code, var lines) -> bad(part, "ended with code " + code + ", starting it again"
-                    + (lines.isEmpty() ? "" : ": " + lines.getLast()));
+                    + (lines.isEmpty() ? "" : ": " + shortened(lines.getLast())));
             case Started _,Stopped _ -> {
             }
         }
@@ -71,6 +72,10 @@ public final class Console {
 
     public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LINE_WIDTH ? line : line.substring(0, LINE_WIDTH) + "…";
     }
 
     private static String padded(String name) {

@@ -3,6 +3,7 @@ package dev.plumbline.local.supervisor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record Endpoints(URI console, URI audit, URI webhooks, String kafka, URI 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public Endpoints {
-        processes = Map.copyOf(processes);
+        processes = Collections.unmodifiableMap(new LinkedHashMap<>(processes));
     }
 
     /// A process that was started.

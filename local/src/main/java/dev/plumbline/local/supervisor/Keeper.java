@@ -39,7 +39,7 @@ final class Keeper implements Runnable {
     private final Consumer<Progress> watcher;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private boolean stopping;
 
     Keeper(Part part, Path log, ProcessList processes, Consumer<Progress> watcher) {
@@ -58,8 +58,9 @@ final class Keeper implements Runnable {
     }
 
     /// The process as of now, -1 while there is none.
-    synchronized long pid() {
-        return process == null ? -1 : process.pid();
+    long pid() {
+        Process current = process;
+        return current == null ? -1 : current.pid();
     }
 
     @Override
@@ -87,6 +88,8 @@ final class Keeper implements Runnable {
             if (started == null) {
                 return false;
             }
+            // Never under this keeper's lock: the watcher may ask other keepers for their processes.
+            watcher.accept(new Started(part.name(), started.pid()));
             wasReady = awaitReadiness(started, from);
             int code = started.waitFor();
             if (!isStopping()) {
@@ -102,24 +105,23 @@ final class Keeper implements Runnable {
     synchronized void stop() {
         stopping = true;
         stopped.countDown();
-        if (process != null) {
-            process.destroy();
+        Process current = process;
+        if (current != null) {
+            current.destroy();
         }
     }
 
     /// Ends it at once, without a chance to clean up.
     synchronized void kill() {
         stop();
-        if (process != null) {
-            process.destroyForcibly();
+        Process current = process;
+        if (current != null) {
+            current.destroyForcibly();
         }
     }
 
     void awaitEnd() throws InterruptedException {
-        Process last;
-        synchronized (this) {
-            last = process;
-        }
+        Process last = process;
         if (last != null) {
             Ending.of(last.toHandle()).within(part.endsWithin());
         }
@@ -143,7 +145,6 @@ final class Keeper implements Runnable {
         started.getOutputStream().close();
         process = started;
         processes.put(ProcessRecord.of(part.name(), started.toHandle()));
-        watcher.accept(new Started(part.name(), started.pid()));
         return started;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,23 @@ class SupervisorTest {
 
             await().atMost(SOON).until(() -> readyCount("one") == 2);
             assertThat(pidOf(supervisor, "one")).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void letsAWatcherAskForEveryProcess() throws Exception {
+        AtomicReference<Supervisor> running = new AtomicReference<>();
+        Queue<Map<String, Long>> seen = new ConcurrentLinkedQueue<>();
+        try (DataDirectory data = DataDirectory.take(directory);
+                Supervisor supervisor = new Supervisor(data,
+                        _ -> Optional.ofNullable(running.get()).ifPresent(known -> seen.add(known.pids())))) {
+            running.set(supervisor);
+            for (String name : List.of("one", "two", "three", "four", "five", "six")) {
+                supervisor.start(sleeper(name, Stage.SERVICE));
+            }
+
+            assertThat(supervisor.awaitReady(SOON)).isEmpty();
+            assertThat(seen).anySatisfy(pids -> assertThat(pids).hasSize(6));
         }
     }
 
