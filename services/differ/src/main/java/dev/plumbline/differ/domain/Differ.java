@@ -39,6 +39,7 @@ public final class Differ {
     private final Map<ApiKind, Integer> kinds = new HashMap<>();
     private final Set<Integer> read = new HashSet<>();
     private final Set<String> dirty = new LinkedHashSet<>();
+    private final Set<String> unjudged = new HashSet<>();
     private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparing(Wake::at));
     private final List<Outgoing> said = new ArrayList<>();
     private final ObjectTypes types = new ObjectTypes();
@@ -127,8 +128,7 @@ public final class Differ {
 
     /// Whether every Application of the partitions that were read has been judged at least once.
     public boolean isEvaluated() {
-        return dirty.isEmpty() && applications.values().stream()
-                .allMatch(entry -> !read.contains(entry.partition) || entry.memory.isEvaluated());
+        return dirty.isEmpty() && unjudged.isEmpty();
     }
 
     /// Whether the tables of all these partitions are whole.
@@ -137,10 +137,23 @@ public final class Differ {
     }
 
     private void evaluate(String name, Entry entry, List<Outgoing> outgoing, Instant now) {
-        Evaluation.Result result = evaluation.of(entry.table, entry.memory, now);
+        Evaluation.Result result = attempt(entry, now);
+        if (entry.memory.isEvaluated()) {
+            unjudged.remove(name);
+        }
         outgoing.addAll(result.outgoing());
         if (result.wakeAt() != null) {
             wakes.add(new Wake(result.wakeAt(), name));
+        }
+    }
+
+    /// One Application that cannot be judged must not stop the others.
+    private Evaluation.Result attempt(Entry entry, Instant now) {
+        try {
+            return evaluation.of(entry.table, entry.memory, now);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "application cannot be judged application=%s", entry.table.name());
+            return evaluation.failed(entry.table, entry.memory, e, now);
         }
     }
 
@@ -205,7 +218,10 @@ public final class Differ {
     }
 
     private Entry entry(String application, int partition) {
-        return applications.computeIfAbsent(application, name -> new Entry(name, partition));
+        return applications.computeIfAbsent(application, name -> {
+            unjudged.add(name);
+            return new Entry(name, partition);
+        });
     }
 
     private static String owner(String key) {
@@ -230,6 +246,7 @@ public final class Differ {
                 return false;
             }
             useKinds(entry, Set.of());
+            unjudged.remove(entry.table.name());
             entry.table.resources().forEach(resource -> forget(resource, entry.table));
             return true;
         });

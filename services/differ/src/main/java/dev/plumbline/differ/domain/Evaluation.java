@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,12 @@ import dev.plumbline.contracts.Applied;
 import dev.plumbline.contracts.DesiredResource;
 import dev.plumbline.contracts.DriftEvent.DriftResolved;
 import dev.plumbline.contracts.DriftEvent.Resolution;
+import dev.plumbline.contracts.Ownership;
 import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.contracts.Topic;
 import dev.plumbline.differ.domain.live.ApiKind;
 import dev.plumbline.differ.domain.live.ObjectTypes;
+import dev.plumbline.differ.domain.plan.Claim;
 import dev.plumbline.differ.domain.plan.Decision;
 import dev.plumbline.differ.domain.plan.InFlight;
 import dev.plumbline.differ.domain.plan.Judgement;
@@ -45,6 +49,9 @@ import dev.plumbline.messaging.Outgoing;
 /// Goes once over one Application: judges its resources, tells of drift, plans, and says where it stands.
 final class Evaluation {
     /// A snapshot that is half read, a question that is not answered: silence this long is worth saying.
+    /// Two snapshots of one commit come one after the other: what leaves the first may be in the second.
+    private static final Duration HAND_OVER = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Identity identity;
@@ -100,6 +107,15 @@ final class Evaluation {
         });
     }
 
+    /// What to say of an Application that cannot be judged.
+    Result failed(ApplicationTable table, Memory memory, RuntimeException error, Instant now) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        publish(StatusFold.ofFailure(table.name(), identity.cluster(), memory.published(),
+                "It cannot be judged: " + error.getMessage() + "; this is reported in the log of differ", now), memory,
+                outgoing);
+        return new Result(outgoing, now.plus(AFTER_FAILURE));
+    }
+
     private Result undeclared(ApplicationTable table, Memory memory, Instant now) {
         RenderOutcome outcome = table.outcome();
         boolean told = outcome != null && (table.name().equals(ApplicationDeclared.FLEET)
@@ -130,7 +146,7 @@ final class Evaluation {
             Instant now) {
         memory.settle(table.applied(), now);
         Snapshot snapshot = table.snapshot();
-        memory.snapshotAt(snapshot == null ? -1 : snapshot.offset());
+        memory.snapshotAt(snapshot == null ? -1 : snapshot.offset(), now);
         List<Subject> subjects = subjects(application, table, memory, now);
         List<String> incomplete = application instanceof ApplicationDeclared ? table.incompleteness() : List.of();
         boolean pends = !incomplete.isEmpty()
@@ -190,21 +206,51 @@ final class Evaluation {
         ApplicationStatus published = memory.published();
         return new Situation(identity.cluster(), application, specVersion, table.snapshot(), table.outcome(), byId,
                 memory.open(), doubts, table.approval(), published == null ? null : published.evidence().source(),
-                claims(table, subjects), memory.inFlight(), memory.isRequested(), memory.attempt());
+                claims(table, subjects), released(table, subjects), memory.snapshotSince().plus(HAND_OVER),
+                memory.inFlight(), memory.isRequested(), memory.attempt());
     }
 
-    private Map<ResourceId, String> claims(ApplicationTable table, List<Subject> subjects) {
-        Map<ResourceId, String> claims = new HashMap<>();
+    /// The other Applications that declare what this one declares or recorded.
+    private Map<ResourceId, Claim> claims(ApplicationTable table, List<Subject> subjects) {
+        Map<ResourceId, Claim> claims = new HashMap<>();
         for (Subject subject : subjects) {
-            if (subject.desired() == null) {
-                claimants.apply(subject.id()).stream()
-                        .filter(other -> !other.name().equals(table.name()) && concernsUs(other)
-                                && other.desired(subject.id()) != null)
-                        .map(ApplicationTable::name).min(Comparator.naturalOrder())
-                        .ifPresent(other -> claims.put(subject.id(), other));
-            }
+            others(table, subject).filter(other -> other.desired(subject.id()) != null)
+                    .min(Comparator.comparing(ApplicationTable::name)).ifPresent(other -> claims.put(subject.id(),
+                            new Claim(other.name(), other.applied().containsKey(subject.id()))));
         }
         return claims;
+    }
+
+    /// The objects that belong to another Application which wholly knows that it does not declare them any more.
+    private Set<ResourceId> released(ApplicationTable table, List<Subject> subjects) {
+        Set<ResourceId> released = new HashSet<>();
+        for (Subject subject : subjects) {
+            String owner = subject.live() == null
+                    ? ""
+                    : subject.live().owner().filter(it -> it.installation().equals(identity.installation()))
+                            .map(Ownership::application).orElse("");
+            boolean letGo = claimants.apply(subject.id()).stream()
+                    .anyMatch(other -> other.name().equals(owner) && !owner.equals(table.name())
+                            && hasLetGo(other, subject.id()));
+            if (letGo && subject.applied() == null) {
+                released.add(subject.id());
+            }
+        }
+        return released;
+    }
+
+    private static boolean hasLetGo(ApplicationTable former, ResourceId resource) {
+        return switch (former.declaration()) {
+            case null -> true;
+            case ApplicationRemoved _ -> true;
+            case ApplicationDeclared _ -> former.desired(resource) == null && former.snapshot() != null
+                    && former.incompleteness().isEmpty() && former.unreadable().isEmpty();
+        };
+    }
+
+    private Stream<ApplicationTable> others(ApplicationTable table, Subject subject) {
+        return claimants.apply(subject.id()).stream()
+                .filter(other -> !other.name().equals(table.name()) && concernsUs(other));
     }
 
     private void plan(Decision decision, Situation situation, Map<Subject, Verdict> verdicts, Memory memory,

@@ -37,6 +37,7 @@ final class Memory {
     private @Nullable InFlight inFlight;
     private @Nullable Instant pendingSince;
     private long markerOffset = -1;
+    private Instant snapshotSince = Instant.EPOCH;
     private int attempt;
     private boolean requested;
     private boolean evaluated;
@@ -71,9 +72,10 @@ final class Memory {
     }
 
     /// A snapshot was closed: plans are counted anew.
-    void snapshotAt(long offset) {
+    void snapshotAt(long offset, Instant now) {
         if (offset != markerOffset) {
             markerOffset = offset;
+            snapshotSince = now;
             attempt = 0;
         }
     }
@@ -189,6 +191,11 @@ final class Memory {
     @Nullable
     InFlight inFlight() {
         return inFlight;
+    }
+
+    /// When the newest snapshot was first looked at.
+    Instant snapshotSince() {
+        return snapshotSince;
     }
 
     int attempt() {

@@ -31,6 +31,7 @@ final class Loop implements InputQueue {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final int MOST_TOGETHER = 2_000;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+    private static final Duration REBALANCE_PAUSE = Duration.ofMillis(20);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
     private final Differ differ;
@@ -111,6 +112,7 @@ final class Loop implements InputQueue {
             cluster.watch(turn.kinds());
             cluster.ask(turn.questions());
             outgoing.addAll(turn.outgoing());
+            outgoing.forEach(Chronicle::tell);
             write(outgoing, heard.isEmpty());
             ready = isAllJudged();
             Instant latest = now.plus(LONGEST_SLEEP);
@@ -138,10 +140,7 @@ final class Loop implements InputQueue {
     private void write(List<Outgoing> outgoing, boolean idle) throws InterruptedException {
         List<Outgoing> records = outgoing;
         while (!records.isEmpty() || (idle && progress.isUncommitted())) {
-            Assignment owned = assignment;
-            if (owned == null || owned.partitions().isEmpty()) {
-                return;
-            }
+            Assignment owned = awaitAssignment();
             records = records.stream().filter(record -> isOwned(record, owned.partitions())).toList();
             try {
                 outbox.transact(records, progress.offsets(owned), null);
@@ -151,6 +150,17 @@ final class Loop implements InputQueue {
                 LOG.warnf(e, "transaction aborted, tried again");
                 Thread.sleep(RETRY_PAUSE);
             }
+        }
+    }
+
+    /// What was decided for partitions that stay ours must not be lost in a rebalance, so it waits for its end.
+    private Assignment awaitAssignment() throws InterruptedException {
+        while (true) {
+            Assignment owned = assignment;
+            if (owned != null) {
+                return owned;
+            }
+            Thread.sleep(REBALANCE_PAUSE);
         }
     }
 

@@ -385,4 +385,38 @@ class DifferTest {
 
         assertThat(world.status().health()).isEqualTo(Health.PROGRESSING);
     }
+
+    @Test
+    void handsAResourceOverToTheApplicationThatDeclaresItNow() {
+        synced();
+        String uid = world.object(SETTINGS).path("metadata").path("uid").asText();
+
+        world.commits("c2", deployment("web", 3)).as("other").declares(spec())
+                .commits("c2", configMap("settings", "1")).settles();
+
+        assertThat(world.object(SETTINGS).path("metadata").path("uid").asText()).isEqualTo(uid);
+        assertThat(world.status("other").sync()).isEqualTo(Sync.SYNCED);
+        assertThat(world.status("shop").sync()).isEqualTo(Sync.SYNCED);
+        assertThat(world.status("shop").resources()).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatTwoApplicationsDeclareWithTheFirstAndTellsBoth() {
+        synced().as("other").declares(spec()).commits("c2", configMap("settings", "2")).settles();
+
+        assertThat(world.operations()).isEmpty();
+        assertThat(world.object(SETTINGS).path("data").path("a").asText()).isEqualTo("1");
+        assertThat(world.status("other").sync()).isEqualTo(Sync.FAILED);
+        assertThat(world.status("other").errors()).singleElement().asString().contains("Application shop too");
+        assertThat(world.status("shop").errors()).singleElement().asString().contains("Application other too");
+    }
+
+    @Test
+    void takesOverTheObjectsOfARenamedApplication() {
+        synced().removes(spec()).as("renamed").declares(spec())
+                .commits("c2", deployment("web", 3), configMap("settings", "1")).settles();
+
+        assertThat(world.status("renamed").sync()).isEqualTo(Sync.SYNCED);
+        assertThat(world.operations()).noneMatch(operation -> operation.operation() == PlannedOperation.Kind.DELETE);
+    }
 }

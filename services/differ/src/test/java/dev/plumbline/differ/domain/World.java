@@ -47,7 +47,7 @@ import dev.plumbline.messaging.Outgoing;
 /// Topics, an applier and a cluster around a differ, in memory and in one thread: what differ plans is done, and what is
 /// done comes back to it by the ways on which it comes in production.
 final class World {
-    static final String APPLICATION = "shop";
+    static final String SHOP = "shop";
 
     private Differ differ = new Differ(new Identity("local", "plumbline"));
     private final Map<String, Event> rows = new LinkedHashMap<>();
@@ -58,6 +58,7 @@ final class World {
     private final Set<ResourceId> refused = new TreeSet<>();
     private final Set<String> unserved = new TreeSet<>();
     private ApplicationSpec spec = Samples.spec();
+    private String application = SHOP;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private long offset;
     private long version = 100;
@@ -70,15 +71,21 @@ final class World {
 
     // What people do.
 
+    /// From now on people speak of this Application.
+    World as(String name) {
+        application = name;
+        return this;
+    }
+
     World declares(ApplicationSpec declared) {
         spec = declared;
-        row(new ApplicationDeclared(APPLICATION, declared, Integer.toHexString(declared.hashCode()),
+        row(new ApplicationDeclared(application, declared, Integer.toHexString(declared.hashCode()),
                 new SourcePosition("fleet/shop.yaml", 1), Samples.provenance("f1ee7")));
         return this;
     }
 
     World removes(ApplicationSpec last) {
-        row(new ApplicationRemoved(APPLICATION, last, Samples.provenance("dead")));
+        row(new ApplicationRemoved(application, last, Samples.provenance("dead")));
         return this;
     }
 
@@ -87,37 +94,38 @@ final class World {
         for (ObjectNode manifest : manifests) {
             byId.put(ResourceId.of(manifest), manifest);
         }
-        List<String> keys = rows.keySet().stream().filter(key -> key.startsWith("DESIRED shop/") && !key.contains("@"))
+        List<String> keys = rows.keySet().stream()
+                .filter(key -> key.startsWith("DESIRED " + application + "/") && !key.contains("@"))
                 .toList();
         List<SnapshotMarker.Entry> entries = new ArrayList<>();
         byId.forEach((id, manifest) -> {
             String digest = ManifestDigest.of(manifest);
             entries.add(new SnapshotMarker.Entry(id, digest));
-            DesiredResource former = (DesiredResource) rows.get("DESIRED " + DesiredResource.key(APPLICATION, id));
+            DesiredResource former = (DesiredResource) rows.get("DESIRED " + DesiredResource.key(application, id));
             if (former == null || !former.digest().equals(digest)) {
-                row(new DesiredResource(APPLICATION, id, manifest.path("apiVersion").asText(), manifest, digest,
+                row(new DesiredResource(application, id, manifest.path("apiVersion").asText(), manifest, digest,
                         new SourcePosition("shop.yaml", 1), Samples.provenance(commit)));
             }
         });
         for (String key : keys) {
-            if (!byId.containsKey(ResourceId.parse(key.substring("DESIRED shop/".length())))) {
+            if (!byId.containsKey(ResourceId.parse(key.substring(("DESIRED " + application + "/").length())))) {
                 tombstone(Topic.DESIRED, key.substring("DESIRED ".length()));
             }
         }
-        row(new SnapshotMarker(APPLICATION, "local", spec.source().repository(), "main", spec.source().path(), "1",
+        row(new SnapshotMarker(application, "local", spec.source().repository(), "main", spec.source().path(), "1",
                 commit, commit, Samples.provenance(commit), entries));
-        row(new RenderOutcome(APPLICATION, commit, "1", RenderOutcome.Result.RENDERED, List.of(), now));
+        row(new RenderOutcome(application, commit, "1", RenderOutcome.Result.RENDERED, List.of(), now));
         return this;
     }
 
     World failsToRender(String commit, String error) {
-        row(new RenderOutcome(APPLICATION, commit, "1", RenderOutcome.Result.FAILED,
+        row(new RenderOutcome(application, commit, "1", RenderOutcome.Result.FAILED,
                 List.of(new RenderOutcome.RenderError(error, new SourcePosition("shop.yaml", 7))), now));
         return this;
     }
 
     World commands(Command.Kind kind, @Nullable String revision) {
-        told(new Command("c" + offset, APPLICATION, kind, "ana", "because", revision, now));
+        told(new Command("c" + offset, application, kind, "ana", "because", revision, now));
         return this;
     }
 
@@ -261,19 +269,19 @@ final class World {
     }
 
     ApplicationStatus status() {
-        return status(APPLICATION);
+        return status(application);
     }
 
-    ApplicationStatus status(String application) {
-        Event status = rows.get("STATUS " + application);
+    ApplicationStatus status(String name) {
+        Event status = rows.get("STATUS " + name);
         if (status == null) {
-            throw new AssertionError("No status of " + application + ": " + rows.keySet());
+            throw new AssertionError("No status of " + name + ": " + rows.keySet());
         }
         return (ApplicationStatus) status;
     }
 
     boolean hasStatus() {
-        return rows.containsKey("STATUS " + APPLICATION);
+        return rows.containsKey("STATUS " + application);
     }
 
     List<DriftEvent> drifts() {
@@ -356,11 +364,11 @@ final class World {
             }
             case ENSURE -> change(operation, Change.Outcome.APPLIED, null);
             case DELETE -> {
-                ObjectNode gone = cluster.remove(operation.resource());
+                ObjectNode gone = operation.uid() == null ? null : cluster.remove(operation.resource());
                 if (gone != null) {
                     delayed.add(new Input.Vanished(kind(gone), operation.resource()));
                 }
-                tombstone(Topic.APPLIED, DesiredResource.key(APPLICATION, operation.resource()));
+                tombstone(Topic.APPLIED, DesiredResource.key(operation.application(), operation.resource()));
                 change(operation, Change.Outcome.APPLIED, null);
             }
             case REPLACE, UNKNOWN -> throw new AssertionError("Nobody plans this: " + operation);
@@ -400,14 +408,15 @@ final class World {
                 type(operation.resource(), operation.apiVersion())).fields();
         ObjectNode values = (ObjectNode) new TypedValue(object, type(operation.resource(), operation.apiVersion()))
                 .only(owned).value();
-        row(new Applied(APPLICATION, "local", operation.resource(), operation.apiVersion(),
+        row(new Applied(operation.application(), "local", operation.resource(), operation.apiVersion(),
                 String.valueOf(operation.digest()), object.path("metadata").path("uid").asText(),
                 object.path("metadata").path("resourceVersion").asText(), owned.toFieldsV1(), values.deepCopy(),
                 operation.plan(), operation.provenance(), now));
     }
 
     private void change(PlannedOperation operation, Change.Outcome outcome, @Nullable String error) {
-        told(new Change(Change.id(operation.plan(), operation.index(), operation.resource()), APPLICATION, "local",
+        told(new Change(Change.id(operation.plan(), operation.index(), operation.resource()), operation.application(),
+                "local",
                 operation.resource(), Change.Operation.UPDATE, outcome, operation.cause(), operation.plan(),
                 operation.index(), operation.count(), operation.revision(), operation.drift(),
                 operation.provenance(), now, now, List.of(), error, false));

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
+import dev.plumbline.differ.ListAndWatchServer;
 import dev.plumbline.differ.domain.Input;
 import dev.plumbline.differ.domain.Turn;
 import dev.plumbline.differ.domain.live.ApiKind;

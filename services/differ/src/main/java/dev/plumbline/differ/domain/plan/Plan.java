@@ -72,6 +72,7 @@ public final class Plan {
             if (verdict instanceof Verdict.Unwanted && !situation.claims().containsKey(subject.id())) {
                 delete(subject, removed.provenance());
             }
+            forgetIfTaken(subject, verdict, removed.provenance());
         });
         return numbered(removed.provenance().commit());
     }
@@ -90,7 +91,12 @@ public final class Plan {
             return new Decision(List.of(), waits, null);
         }
         verdicts.forEach(this::bringToDesired);
-        deletions.allowed().forEach(subject -> delete(subject, snapshot.marker().provenance()));
+        if (!deletions.allowed().isEmpty() && now.isBefore(situation.pruneFrom())) {
+            waitUntil(situation.pruneFrom());
+        } else {
+            deletions.allowed().forEach(subject -> delete(subject, snapshot.marker().provenance()));
+        }
+        verdicts.forEach((subject, verdict) -> forgetIfTaken(subject, verdict, snapshot.marker().provenance()));
         ensureNamespace(declared);
         return numbered(snapshot.marker().revision());
     }
@@ -111,10 +117,29 @@ public final class Plan {
         }
     }
 
+    /// What two Applications declare stays with the one that has it.
+    private boolean isHeldByAnother(Subject subject) {
+        Claim claim = situation.claims().get(subject.id());
+        return claim != null && claim.holds() && subject.applied() == null;
+    }
+
+    /// Another Application took over what is no longer declared here: only the record of it has to go. A deletion that
+    /// names no object deletes none.
+    private void forgetIfTaken(Subject subject, Verdict verdict, Provenance by) {
+        Applied applied = subject.applied();
+        boolean taken = verdict instanceof Verdict.Unwanted && situation.claims().containsKey(subject.id())
+                && subject.live() != null
+                && subject.live().owner().filter(it -> !it.application().equals(situation.name())).isPresent();
+        if (taken && applied != null && isFree(subject)) {
+            steps.add(Steps.forget(subject, applied, by));
+        }
+    }
+
     private void apply(Subject subject, DesiredResource desired, List<FieldDrift> ignored) {
-        if (isFree(subject)) {
+        if (!isHeldByAnother(subject) && isFree(subject)) {
             Cause cause = situation.requested() ? Cause.COMMAND : Cause.COMMIT;
-            steps.add(Steps.apply(Kind.APPLY, subject, desired, ignored, cause, openDrift(subject)));
+            steps.add(Steps.apply(Kind.APPLY, subject, desired, ignored, cause, openDrift(subject),
+                    situation.released().contains(subject.id())));
         }
     }
 
@@ -122,7 +147,7 @@ public final class Plan {
     private void check(Subject subject, DesiredResource desired) {
         Kind kind = failures.of(subject.id()).isPresent() ? Kind.APPLY : Kind.CHECK;
         if (isFree(subject)) {
-            steps.add(Steps.apply(kind, subject, desired, List.of(), Cause.COMMIT, null));
+            steps.add(Steps.apply(kind, subject, desired, List.of(), Cause.COMMIT, null, false));
         }
     }
 
@@ -136,7 +161,7 @@ public final class Plan {
             waitUntil(blocked);
         } else if (isFree(subject)) {
             steps.add(Steps.apply(Kind.APPLY, subject, desired, drifted.ignored(), asked ? Cause.COMMAND : Cause.DRIFT,
-                    openDrift(subject)));
+                    openDrift(subject), false));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.plumbline.differ.domain.plan;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +29,23 @@ import dev.plumbline.manifests.ResourceId;
 /// @param doubts why the tables cannot be relied on; empty when they can
 /// @param approval of deletions; absent when none was given
 /// @param formerSource where the recorded resources came from ([Snapshot#source]); absent when nobody knows
-/// @param claims for resources that are no longer declared here: the other Application that declares them
+/// @param claims other Applications that declare a resource too, by resource
+/// @param released objects of other Applications that no longer declare them: ours to take over
+/// @param pruneFrom before then nothing is deleted, since another Application may be about to declare it
 /// @param inFlight the plan that is waited for; absent when none is
 /// @param requested whether a person asked for a sync
 /// @param attempt how many plans for the same marker came before
 public record Situation(String cluster, ApplicationEvent application, String specVersion, @Nullable Snapshot snapshot,
         @Nullable RenderOutcome outcome, Map<ResourceId, Subject> subjects, Map<ResourceId, OpenDrift> open,
         List<String> doubts, @Nullable Approval approval, @Nullable String formerSource,
-        Map<ResourceId, String> claims, @Nullable InFlight inFlight, boolean requested, int attempt) {
+        Map<ResourceId, Claim> claims, Set<ResourceId> released, Instant pruneFrom, @Nullable InFlight inFlight,
+        boolean requested, int attempt) {
     public Situation {
         subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
         open = Map.copyOf(open);
         doubts = List.copyOf(doubts);
         claims = Map.copyOf(claims);
+        released = Set.copyOf(released);
     }
 
     public String name() {

@@ -30,10 +30,11 @@ final class Steps {
 
     /// Server-side apply of the manifest, or its dry run.
     ///
+    /// @param released whether the object's former Application has let go of it
     /// @param ignored differences that stay as they are: an apply must not take an autoscaler's replicas away
     static Step apply(Kind kind, Subject subject, DesiredResource desired, List<FieldDrift> ignored, Cause cause,
-            @Nullable String drift) {
-        LiveObject live = isOurs(subject) ? subject.live() : null;
+            @Nullable String drift, boolean released) {
+        LiveObject live = released || isOurs(subject) ? subject.live() : null;
         ObjectNode manifest = desired.manifest();
         return new Step(kind, subject.id(), desired.apiVersion(),
                 live == null ? manifest : keeping(ignored, manifest), desired.digest(),
@@ -47,6 +48,12 @@ final class Steps {
         LiveObject live = subject.live();
         return new Step(Kind.DELETE, subject.id(), applied.apiVersion(), null, null, Step.uidOf(live),
                 Step.versionOf(live), live == null ? null : before(subject, live, null), Cause.REMOVAL, null, by);
+    }
+
+    /// Forgets the record of an object that another Application owns now.
+    static Step forget(Subject subject, Applied applied, Provenance by) {
+        return new Step(Kind.DELETE, subject.id(), applied.apiVersion(), null, null, null, null, null, Cause.REMOVAL,
+                null, by);
     }
 
     /// The namespace of `target.createNamespace`.

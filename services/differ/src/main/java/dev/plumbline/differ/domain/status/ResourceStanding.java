@@ -11,6 +11,7 @@ import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.contracts.DriftEvent.FieldDrift;
 import dev.plumbline.differ.domain.live.HealthCheck;
 import dev.plumbline.differ.domain.live.LiveObject;
+import dev.plumbline.differ.domain.plan.Claim;
 import dev.plumbline.differ.domain.plan.Failures.Failure;
 import dev.plumbline.differ.domain.plan.Subject;
 import dev.plumbline.differ.domain.plan.Verdict;
@@ -28,6 +29,10 @@ record ResourceStanding(ResourceStatus status, @Nullable String error) {
             String error = failure.get().error();
             return standing(subject, Sync.FAILED, error, subject.display() + ": " + error);
         }
+        Claim claim = standing.situation().claims().get(subject.id());
+        if (claim != null && subject.desired() != null) {
+            return contested(subject, claim, verdict);
+        }
         return switch (verdict) {
             case Verdict.InSync _ -> standing(subject, Sync.SYNCED, null, null);
             case Verdict.Missing _ -> standing(subject, Sync.OUT_OF_SYNC, "is to be created", null);
@@ -44,6 +49,16 @@ record ResourceStanding(ResourceStatus status, @Nullable String error) {
         };
     }
 
+    private static ResourceStanding contested(Subject subject, Claim claim, Verdict verdict) {
+        boolean stays = subject.applied() != null;
+        String message = stays
+                ? "is declared by Application " + claim.application() + " too; it stays here"
+                : "is declared by Application " + claim.application() + " too, and stays there";
+        Sync sync = stays && verdict instanceof Verdict.InSync ? Sync.SYNCED : Sync.FAILED;
+        return standing(subject, sync, message, subject.display() + ": " + message
+                + "; declare it in one Application only");
+    }
+
     private static boolean isOpen(Verdict verdict) {
         return switch (verdict) {
             case Verdict.InSync _,Verdict.Unreadable _,Verdict.Unserved _ -> false;
@@ -53,10 +68,10 @@ record ResourceStanding(ResourceStatus status, @Nullable String error) {
     }
 
     private static String unwanted(Subject subject, Standing standing) {
-        String claimant = standing.situation().claims().get(subject.id());
-        return claimant == null
+        Claim claim = standing.situation().claims().get(subject.id());
+        return claim == null
                 ? "is no longer in Git"
-                : "is no longer in Git here, stays since Application " + claimant + " declares it";
+                : "is handed over to Application " + claim.application() + ", which declares it";
     }
 
     private static ResourceStanding drifted(Subject subject, Verdict.Drifted drifted, Standing standing) {

@@ -75,6 +75,20 @@ public final class StatusFold {
                 renderErrors(outcome), List.of(), new Evidence(-1, true, 0, null), now);
     }
 
+    /// The status of an Application that cannot be judged at all.
+    ///
+    /// @param former the last status; absent when there is none
+    public static ApplicationStatus ofFailure(String name, String cluster, @Nullable ApplicationStatus former,
+            String error, Instant now) {
+        if (former == null) {
+            return new ApplicationStatus(name, cluster, Sync.UNKNOWN, Health.UNKNOWN, null, null, null, List.of(), null,
+                    List.of(error), List.of(), new Evidence(-1, false, 0, null), now);
+        }
+        return new ApplicationStatus(name, cluster, Sync.UNKNOWN, Health.UNKNOWN, former.revision(),
+                former.renderedFrom(), former.provenance(), former.drift(), null, List.of(error), former.resources(),
+                former.evidence(), now);
+    }
+
     private static Sync failure(RenderOutcome outcome) {
         return outcome.result() == RenderOutcome.Result.FAILED ? Sync.FAILED : Sync.UNKNOWN;
     }

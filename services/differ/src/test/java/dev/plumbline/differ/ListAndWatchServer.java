@@ -1,4 +1,4 @@
-package dev.plumbline.differ.kubernetes;
+package dev.plumbline.differ;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /// Just the reading half of the Kubernetes API, told by a test what to answer: bodies by path, and watches that stay open
 /// and send what the test hands them.
-final class ListAndWatchServer implements AutoCloseable {
+public final class ListAndWatchServer implements AutoCloseable {
     private static final String END = "";
 
     private final HttpServer server;
@@ -29,42 +29,42 @@ final class ListAndWatchServer implements AutoCloseable {
     private final Map<String, BlockingQueue<String>> events = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    ListAndWatchServer() throws IOException {
+    public ListAndWatchServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    ListAndWatchServer serves(String path, String body) {
+    public ListAndWatchServer serves(String path, String body) {
         bodies.put(path, body);
         return this;
     }
 
-    ListAndWatchServer refuses(String path, int code) {
+    public ListAndWatchServer refuses(String path, int code) {
         refusals.put(path, code);
         return this;
     }
 
-    ListAndWatchServer allows(String path) {
+    public ListAndWatchServer allows(String path) {
         refusals.remove(path);
         return this;
     }
 
-    void sends(String path, String event) {
+    public void sends(String path, String event) {
         queue(path).add(event + "\n");
     }
 
-    void endsWatch(String path) {
+    public void endsWatch(String path) {
         queue(path).add(END);
     }
 
     /// Every request so far: `GET path`, with `WATCH` for a watch.
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
