@@ -22,8 +22,11 @@ import dev.plumbline.kubernetes.certificates.ServingCertificate;
 import dev.plumbline.kubernetes.client.ApiClient;
 import dev.plumbline.kubernetes.controllers.Controllers;
 import dev.plumbline.kubernetes.crd.CustomResources;
+import dev.plumbline.kubernetes.crd.DefinitionStrategy;
 import dev.plumbline.kubernetes.discovery.OpenApiDocuments;
 import dev.plumbline.kubernetes.http.KubernetesServer;
+import dev.plumbline.kubernetes.kinds.Strategies;
+import dev.plumbline.kubernetes.kinds.Strategy;
 import dev.plumbline.kubernetes.requests.Api;
 import dev.plumbline.kubernetes.resources.BuiltinResources;
 import dev.plumbline.kubernetes.resources.ResourceTypes;
@@ -71,7 +74,8 @@ public final class Cluster implements AutoCloseable {
             Tokens tokens = tokens(settings);
             SecureRandom random = new SecureRandom();
             Access access = new Access(tokens, new Rbac(store));
-            Api api = new Api(store, new ResourceTypes(BuiltinResources.load()), access, Clock.systemUTC(), random);
+            Api api = new Api(store, new ResourceTypes(BuiltinResources.load(Cluster::strategy)), access,
+                    Clock.systemUTC(), random);
             ApiClient client = api.client("kube-apiserver");
             Bootstrap.run(client);
             CustomResources customResources = CustomResources.start(api);
@@ -88,6 +92,11 @@ public final class Cluster implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static Strategy strategy(String group, String kind) {
+        Strategy usual = Strategies.of(group, kind);
+        return kind.equals("CustomResourceDefinition") ? new DefinitionStrategy(usual) : usual;
     }
 
     private static Tokens tokens(Settings settings) throws IOException {

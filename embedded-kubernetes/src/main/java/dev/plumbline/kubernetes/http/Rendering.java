@@ -85,13 +85,19 @@ final class Rendering {
         return metadata;
     }
 
+    /// Lists of custom resources say that nothing follows.
+    private static ObjectNode customMetadata(Page page) {
+        ObjectNode metadata = metadata(page);
+        return metadata.has("continue") ? metadata : metadata.put("continue", "");
+    }
+
     /// Stored bytes one after the other: nothing is parsed.
     private byte[] listBytes(ResourceType type, Page page) {
         int size = 256 + page.items().stream().mapToInt(stored -> stored.json().length + 64).sum();
         ByteArrayOutputStream out = new ByteArrayOutputStream(size);
         out.writeBytes(utf8("{\"kind\":\"" + type.names().listKind() + "\",\"apiVersion\":\"" + type.apiVersion()
                 + "\",\"metadata\":"));
-        out.writeBytes(Json.bytes(metadata(page)));
+        out.writeBytes(Json.bytes(type.traits().custom() ? customMetadata(page) : metadata(page)));
         out.writeBytes(utf8(",\"items\":["));
         for (int i = 0; i < page.items().size(); i++) {
             if (i > 0) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
+import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.resources.ResourceType;
 import dev.plumbline.kubernetes.resources.ResourceTypes;
 import dev.plumbline.kubernetes.typed.Decoded;
@@ -78,10 +79,12 @@ final class Bodies {
             return;
         }
         if (type.traits().custom()) {
-            throw ApiException.badRequest(versionFits
-                    ? "the kind in the data (" + kind + ") does not match the expected kind (" + type.kind() + ")"
-                    : "the API version in the data (" + apiVersion + ") does not match the expected API version ("
-                            + type.apiVersion() + ")");
+            if (!versionFits) {
+                throw ApiException.badRequest("the API version in the data (" + apiVersion
+                        + ") does not match the expected API version (" + type.apiVersion() + ")");
+            }
+            throw ApiException.invalid(type.group(), type.kind(), sent.path("metadata").path("name").asText(),
+                    List.of(Cause.invalid("kind", kind, "must be " + type.kind())));
         }
         String what = kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": ";
         String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";

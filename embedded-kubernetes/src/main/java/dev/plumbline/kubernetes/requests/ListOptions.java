@@ -19,9 +19,12 @@ record ListOptions(long limit, String continueToken, String version, Match match
         String match = parameters.text("resourceVersionMatch");
         String version = parameters.text("resourceVersion");
         boolean initialGiven = parameters.has("sendInitialEvents");
-        if (initialGiven) {
-            checkInitialEvents(match, watch, causes);
-        } else if (!match.isEmpty()) {
+        if (initialGiven && watch) {
+            checkInitialEvents(match, causes);
+        } else if (initialGiven) {
+            causes.add(Cause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+        }
+        if (!match.isEmpty() && !(initialGiven && watch)) {
             checkMatch(match, version, watch, parameters.has("continue"), causes);
         }
         Parameters.refuse("ListOptions", causes);
@@ -38,11 +41,7 @@ record ListOptions(long limit, String continueToken, String version, Match match
         };
     }
 
-    private static void checkInitialEvents(String match, boolean watch, List<Cause> causes) {
-        if (!watch) {
-            causes.add(Cause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
-            return;
-        }
+    private static void checkInitialEvents(String match, List<Cause> causes) {
         if (!match.equals("NotOlderThan")) {
             causes.add(Cause.forbidden("resourceVersionMatch",
                     "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));

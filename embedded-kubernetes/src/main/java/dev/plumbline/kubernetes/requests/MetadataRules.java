@@ -16,6 +16,9 @@ import dev.plumbline.kubernetes.resources.ResourceType;
 /// What may stand in `metadata` and what may change there (apimachinery's `ValidateObjectMeta…`).
 final class MetadataRules {
     private static final int MAX_ANNOTATIONS_BYTES = 256 << 10;
+    /// Kinds whose updates are validated as a whole once more, which repeats the causes.
+    private static final Set<String> CHECKED_AGAIN = Set.of("ConfigMap", "Secret", "Service", "ServiceAccount", "Role",
+            "ClusterRole", "RoleBinding", "ClusterRoleBinding");
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
     private MetadataRules() {
@@ -118,17 +121,36 @@ final class MetadataRules {
         }
     }
 
-    /// What a write may not change.
+    /// What is wrong with changed metadata. The registry and the kind's own validation both look at it, and a real
+    /// server answers with the causes of both.
     static List<Cause> checkUpdate(ObjectNode object, ObjectNode old) {
+        List<Cause> changes = changes(object, old);
+        List<Cause> contents = contents(object.path("metadata"));
+        List<Cause> causes = new ArrayList<>(contents);
+        causes.addAll(changes);
+        causes.addAll(changes);
+        if (CHECKED_AGAIN.contains(object.path("kind").asText())) {
+            causes.addAll(contents);
+        }
+        return causes;
+    }
+
+    private static List<Cause> contents(JsonNode metadata) {
+        List<Cause> causes = new ArrayList<>(0);
+        labels(metadata.path("labels"), causes);
+        annotations(metadata.path("annotations"), causes);
+        ownerReferences(metadata.path("ownerReferences"), causes);
+        return causes;
+    }
+
+    private static List<Cause> changes(ObjectNode object, ObjectNode old) {
         List<Cause> causes = new ArrayList<>(0);
         JsonNode now = object.path("metadata");
         JsonNode before = old.path("metadata");
         if (!before.path("deletionTimestamp").isMissingNode()) {
             newFinalizers(now, before, causes);
         }
-        labels(now.path("labels"), causes);
-        annotations(now.path("annotations"), causes);
-        ownerReferences(now.path("ownerReferences"), causes);
+        causes.addAll(contents(now));
         for (String field : List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp",
                 "deletionGracePeriodSeconds")) {
             if (!now.path(field).equals(before.path(field))) {

@@ -9,6 +9,7 @@ import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.json.Json;
 import dev.plumbline.kubernetes.json.SyntaxErrors;
 import dev.plumbline.kubernetes.json.Yaml;
+import dev.plumbline.kubernetes.protobuf.ProtobufObject;
 
 /// The body of a write as it came in.
 ///
@@ -29,6 +30,7 @@ public record RequestBody(String mediaType, byte[] bytes) {
         return switch (mediaType) {
             case "", "application/json", "*/*" -> json(kind);
             case "application/yaml" -> yaml(kind);
+            case "application/vnd.kubernetes.protobuf" -> protobuf(kind);
             default -> throw ApiException.of(415, "UnsupportedMediaType",
                     "the body of the request was in an unknown format - accepted media types include: "
                             + "application/json, application/yaml, application/vnd.kubernetes.protobuf");
@@ -53,6 +55,15 @@ public record RequestBody(String mediaType, byte[] bytes) {
         } catch (IOException e) {
             throw ApiException.badRequest("the object provided is unrecognized (must be of type " + kind
                     + "): couldn't get version/kind; json parse error: " + e.getMessage());
+        }
+    }
+
+    private Parsed protobuf(String kind) {
+        try {
+            return new Parsed(ProtobufObject.read(bytes), List.of());
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("the object provided is unrecognized (must be of type " + kind + "): "
+                    + e.getMessage());
         }
     }
 }

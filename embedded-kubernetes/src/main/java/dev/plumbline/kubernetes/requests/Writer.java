@@ -170,9 +170,7 @@ public final class Writer {
     }
 
     private static List<Cause> causes(Target target, ObjectNode live, ObjectNode object) {
-        List<Cause> metadata = MetadataRules.checkUpdate(object, live);
-        List<Cause> causes = new ArrayList<>(metadata);
-        causes.addAll(metadata);
+        List<Cause> causes = MetadataRules.checkUpdate(object, live);
         causes.addAll(target.subresource().equals("status")
                 ? target.type().strategy().validateStatusUpdate(object, live)
                 : target.type().strategy().validateUpdate(object, live));

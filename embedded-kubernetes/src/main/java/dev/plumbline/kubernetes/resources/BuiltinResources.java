@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,15 +20,19 @@ import dev.plumbline.kubernetes.typed.TypeTable;
 /// The resources of a real server, from `builtin-resources.json` (written by `tools/builtin_tables.py`).
 public final class BuiltinResources {
     private final TypeTable types = TypeTable.builtin();
+    private final BiFunction<String, String, Strategy> strategies;
 
-    private BuiltinResources() {
+    private BuiltinResources(BiFunction<String, String, Strategy> strategies) {
+        this.strategies = strategies;
     }
 
     /// All of them, in the order of the OpenAPI document.
-    public static List<ResourceType> load() {
+    ///
+    /// @param strategies the rules of a kind, by group and kind
+    public static List<ResourceType> load(BiFunction<String, String, Strategy> strategies) {
         try (InputStream in = BuiltinResources.class
                 .getResourceAsStream("/dev/plumbline/kubernetes/builtin-resources.json")) {
-            BuiltinResources table = new BuiltinResources();
+            BuiltinResources table = new BuiltinResources(strategies);
             List<ResourceType> all = new ArrayList<>();
             for (JsonNode row : new JsonMapper().readTree(in)) {
                 all.add(table.type(row));
@@ -53,7 +58,7 @@ public final class BuiltinResources {
         String version = row.path("version").asText();
         String kind = row.path("kind").asText();
         String plural = row.path("plural").asText();
-        Strategy strategy = Strategies.of(group, kind);
+        Strategy strategy = strategies.apply(group, kind);
         ObjectForm form = VersionedForms.of(group, version, kind,
                 new BuiltinForm(types.decoder(row.path("type").asText()), strategy));
         ResourceType.Names names = new ResourceType.Names(plural, row.path("singular").asText(), kind, kind + "List",

@@ -1,0 +1,6 @@
+package dev.plumbline.kubernetes.cel;
+
+/// The value `null`.
+enum NullValue {
+    NULL
+}
