@@ -1,0 +1,5 @@
+/// Protobuf bodies, held against what kubectl sent.
+@NullMarked
+package dev.plumbline.kubernetes.protobuf;
+
+import org.jspecify.annotations.NullMarked;
