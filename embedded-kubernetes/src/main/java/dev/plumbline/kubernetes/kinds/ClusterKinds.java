@@ -36,7 +36,8 @@ final class ClusterKinds {
             kinds.add(ADMISSION, kind, new Rules().generation());
         }
         kinds.add("apiregistration.k8s.io", "APIService", new Rules().table(PolicyTables.API_SERVICE));
-        kinds.add(FLOW, "PriorityLevelConfiguration", new Rules().table(PolicyTables.PRIORITY_LEVEL).generation().defaults(PRIORITY_LEVEL));
+        kinds.add(FLOW, "PriorityLevelConfiguration",
+                new Rules().table(PolicyTables.PRIORITY_LEVEL).generation().defaults(PRIORITY_LEVEL));
         kinds.add(FLOW, "FlowSchema", new Rules().table(PolicyTables.FLOW_SCHEMA).generation().defaults(FLOW_SCHEMA));
     }
 

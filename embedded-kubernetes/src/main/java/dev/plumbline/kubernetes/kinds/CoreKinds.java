@@ -13,22 +13,30 @@ final class CoreKinds {
 
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "ConfigMap",
-                new Rules().table(CoreTables.CONFIG_MAP).check(CoreChecks::configMap).checkUpdate(CoreChecks::unchangedIfImmutable));
-        kinds.add("", "Secret", new Rules().table(CoreTables.SECRET).defaults(OtherDefaults.SECRET).check(CoreChecks::secret)
-                .checkUpdate(CoreChecks::secretUpdate)
-                .selectable(secret -> Map.of("type", Trees.text(secret, "type"))));
-        kinds.add("", "ServiceAccount", new Rules().table(CoreTables.SERVICE_ACCOUNT).check(CoreChecks::serviceAccount));
-        kinds.add("", "Namespace", new Rules().table(CoreTables.NAMESPACE).names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
-                .onCreate(CoreKinds::active).check(CoreChecks::namespace)
-                .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
-        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(CoreChecks::event).selectable(CoreKinds::eventFields));
-        kinds.add("events.k8s.io", "Event", new Rules().table(CoreTables.EVENT).createdByPut().selectable(CoreKinds::eventFields));
+                new Rules().table(CoreTables.CONFIG_MAP).check(CoreChecks::configMap)
+                        .checkUpdate(CoreChecks::unchangedIfImmutable));
+        kinds.add("", "Secret",
+                new Rules().table(CoreTables.SECRET).defaults(OtherDefaults.SECRET).check(CoreChecks::secret)
+                        .checkUpdate(CoreChecks::secretUpdate)
+                        .selectable(secret -> Map.of("type", Trees.text(secret, "type"))));
+        kinds.add("", "ServiceAccount",
+                new Rules().table(CoreTables.SERVICE_ACCOUNT).check(CoreChecks::serviceAccount));
+        kinds.add("", "Namespace",
+                new Rules().table(CoreTables.NAMESPACE).names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
+                        .onCreate(CoreKinds::active).check(CoreChecks::namespace)
+                        .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
+        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(CoreChecks::event)
+                .selectable(CoreKinds::eventFields));
+        kinds.add("events.k8s.io", "Event",
+                new Rules().table(CoreTables.EVENT).createdByPut().selectable(CoreKinds::eventFields));
         kinds.add("", "Node", new Rules().table(CoreTables.NODE).defaults(OtherDefaults.NODE).selectable(node -> Map.of(
                 "spec.unschedulable", String.valueOf(Trees.at(node, "spec", "unschedulable").asBoolean()))));
-        kinds.add("", "ResourceQuota", new Rules().table(CoreTables.QUOTA).defaults(OtherDefaults.QUOTA).check(CoreChecks::quota));
+        kinds.add("", "ResourceQuota",
+                new Rules().table(CoreTables.QUOTA).defaults(OtherDefaults.QUOTA).check(CoreChecks::quota));
         kinds.add("", "LimitRange",
                 new Rules().createdByPut().defaults(OtherDefaults.LIMIT_RANGE).check(CoreChecks::limitRange));
-        kinds.add("coordination.k8s.io", "Lease", new Rules().table(CoreTables.LEASE).createdByPut().check(CoreChecks::lease));
+        kinds.add("coordination.k8s.io", "Lease",
+                new Rules().table(CoreTables.LEASE).createdByPut().check(CoreChecks::lease));
     }
 
     private static void active(ObjectNode namespace) {

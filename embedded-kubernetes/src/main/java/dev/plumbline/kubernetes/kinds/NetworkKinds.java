@@ -18,15 +18,18 @@ final class NetworkKinds {
                 .check(ServiceChecks::service).checkUpdate(ServiceChecks::update)
                 .selectable(service -> Map.of("spec.clusterIP", Trees.text(service, "spec", "clusterIP"),
                         "spec.type", Trees.text(service, "spec", "type"))));
-        kinds.add("", "Endpoints", new Rules().table(NetworkTables.ENDPOINTS).createdByPut().defaults(OtherDefaults.ENDPOINTS)
-                .warn((endpoints, old) -> List.of(ENDPOINTS_DEPRECATED)));
+        kinds.add("", "Endpoints",
+                new Rules().table(NetworkTables.ENDPOINTS).createdByPut().defaults(OtherDefaults.ENDPOINTS)
+                        .warn((endpoints, old) -> List.of(ENDPOINTS_DEPRECATED)));
         kinds.add("discovery.k8s.io", "EndpointSlice", new Rules().table(NetworkTables.ENDPOINT_SLICE).generation()
                 .defaults(OtherDefaults.ENDPOINT_SLICE));
-        kinds.add(NETWORKING, "Ingress", new Rules().table(NetworkTables.INGRESS).generation().defaults(OtherDefaults.INGRESS)
-                .check(NetworkChecks::ingress).warn(Warnings::ingress));
+        kinds.add(NETWORKING, "Ingress",
+                new Rules().table(NetworkTables.INGRESS).generation().defaults(OtherDefaults.INGRESS)
+                        .check(NetworkChecks::ingress).warn(Warnings::ingress));
         kinds.add(NETWORKING, "IngressClass", new Rules().table(NetworkTables.INGRESS_CLASS).generation()
                 .checkUpdate(NetworkChecks::ingressClassUpdate));
-        kinds.add(NETWORKING, "NetworkPolicy", new Rules().table(NetworkTables.NETWORK_POLICY).generation().defaults(OtherDefaults.NETWORK_POLICY)
-                .check(NetworkChecks::networkPolicy));
+        kinds.add(NETWORKING, "NetworkPolicy",
+                new Rules().table(NetworkTables.NETWORK_POLICY).generation().defaults(OtherDefaults.NETWORK_POLICY)
+                        .check(NetworkChecks::networkPolicy));
     }
 }

@@ -41,22 +41,18 @@ final class NetworkTables {
 
     private static String externalAddress(ObjectNode service) {
         List<String> external = Trees.texts(Trees.at(service, "spec", "externalIPs"));
-        switch (Trees.text(service, "spec", "type")) {
-            case "ExternalName" -> {
-                return Trees.text(service, "spec", "externalName");
-            }
+        return switch (Trees.text(service, "spec", "type")) {
+            case "ExternalName" -> Trees.text(service, "spec", "externalName");
             case "LoadBalancer" -> {
                 List<String> all = new ArrayList<>();
                 if (!addresses(service).isEmpty()) {
                     all.add(addresses(service));
                 }
                 all.addAll(external);
-                return all.isEmpty() ? "<pending>" : String.join(",", all);
+                yield all.isEmpty() ? "<pending>" : String.join(",", all);
             }
-            default -> {
-                return external.isEmpty() ? NONE : String.join(",", external);
-            }
-        }
+            default -> external.isEmpty() ? NONE : String.join(",", external);
+        };
     }
 
     private static String ports(ObjectNode service) {

@@ -10,8 +10,9 @@ final class PolicyKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("autoscaling", "HorizontalPodAutoscaler", new Rules().table(PolicyTables.SCALER).defaults(ScalerDefaults.SCALER)
-                .check(PolicyChecks::scaler));
+        kinds.add("autoscaling", "HorizontalPodAutoscaler",
+                new Rules().table(PolicyTables.SCALER).defaults(ScalerDefaults.SCALER)
+                        .check(PolicyChecks::scaler));
         kinds.add("policy", "PodDisruptionBudget", new Rules().table(PolicyTables.DISRUPTION_BUDGET).generation()
                 .defaults(OtherDefaults.DISRUPTION_BUDGET).check(PolicyChecks::disruptionBudget));
         kinds.add("scheduling.k8s.io", "PriorityClass", new Rules().table(PolicyTables.PRIORITY_CLASS).generation()
@@ -23,9 +24,10 @@ final class PolicyKinds {
                     .check(role -> PolicyChecks.role(role, kind.equals("ClusterRole"))));
         }
         for (String kind : new String[]{"RoleBinding", "ClusterRoleBinding"}) {
-            kinds.add(RBAC, kind, new Rules().names(NameRule.PATH_SEGMENT).createdByPut().table(PolicyTables.ROLE_BINDING)
-                    .defaults(OtherDefaults.ROLE_BINDING).checkUpdate(PolicyChecks::roleBindingUpdate)
-                    .check(binding -> PolicyChecks.roleBinding(binding, roles(kind))));
+            kinds.add(RBAC, kind,
+                    new Rules().names(NameRule.PATH_SEGMENT).createdByPut().table(PolicyTables.ROLE_BINDING)
+                            .defaults(OtherDefaults.ROLE_BINDING).checkUpdate(PolicyChecks::roleBindingUpdate)
+                            .check(binding -> PolicyChecks.roleBinding(binding, roles(kind))));
         }
         kinds.add("certificates.k8s.io", "CertificateSigningRequest", new Rules().table(PolicyTables.SIGNING_REQUEST)
                 .selectable(request -> Map.of("spec.signerName", Trees.text(request, "spec", "signerName"))));

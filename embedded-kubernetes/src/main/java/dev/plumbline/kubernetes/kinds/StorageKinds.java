@@ -11,15 +11,18 @@ final class StorageKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("", "PersistentVolume", new Rules().table(CoreTables.VOLUME).defaults(OtherDefaults.VOLUME).check(StorageChecks::volume)
-                .onCreate(StorageKinds::phase)
-                .onCreate(volume -> protect(volume, "kubernetes.io/pv-protection")));
-        kinds.add("", "PersistentVolumeClaim", new Rules().table(CoreTables.CLAIM).defaults(OtherDefaults.CLAIM).check(StorageChecks::claim)
-                .checkUpdate(StorageChecks::claimUpdate)
-                .onCreate(claim -> claim.putObject("status").put("phase", "Pending"))
-                .onCreate(claim -> protect(claim, "kubernetes.io/pvc-protection")));
-        kinds.add(STORAGE, "StorageClass", new Rules().table(PolicyTables.STORAGE_CLASS).defaults(OtherDefaults.STORAGE_CLASS)
-                .check(StorageChecks::storageClass).checkUpdate(StorageChecks::storageClassUpdate));
+        kinds.add("", "PersistentVolume",
+                new Rules().table(CoreTables.VOLUME).defaults(OtherDefaults.VOLUME).check(StorageChecks::volume)
+                        .onCreate(StorageKinds::phase)
+                        .onCreate(volume -> protect(volume, "kubernetes.io/pv-protection")));
+        kinds.add("", "PersistentVolumeClaim",
+                new Rules().table(CoreTables.CLAIM).defaults(OtherDefaults.CLAIM).check(StorageChecks::claim)
+                        .checkUpdate(StorageChecks::claimUpdate)
+                        .onCreate(claim -> claim.putObject("status").put("phase", "Pending"))
+                        .onCreate(claim -> protect(claim, "kubernetes.io/pvc-protection")));
+        kinds.add(STORAGE, "StorageClass",
+                new Rules().table(PolicyTables.STORAGE_CLASS).defaults(OtherDefaults.STORAGE_CLASS)
+                        .check(StorageChecks::storageClass).checkUpdate(StorageChecks::storageClassUpdate));
         kinds.add(STORAGE, "CSINode", new Rules().table(PolicyTables.CSI_NODE));
         kinds.add(STORAGE, "VolumeAttachment", new Rules().table(PolicyTables.ATTACHMENT));
         kinds.add("node.k8s.io", "RuntimeClass", new Rules().table(PolicyTables.RUNTIME_CLASS));
