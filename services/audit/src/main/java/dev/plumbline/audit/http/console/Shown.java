@@ -19,7 +19,7 @@ import dev.plumbline.contracts.EventJson;
 final class Shown {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern NOT_A_WORD = Pattern.compile("true|false|null|-?\\d.*|\\s*");
+    private static final Pattern NOT_A_WORD = Pattern.compile("true|false|null|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\\s*");
     private static final int SHORT_COMMIT = 7;
     private static final int LONG_VALUE = 90;
 
