@@ -1,5 +1,7 @@
 package dev.plumbline.renderer;
 
+import java.time.Duration;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,7 +21,8 @@ import dev.plumbline.renderer.kafka.RendererTables;
 @Singleton
 final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
-    private static final long LOOK_MILLIS = 200;
+    /// The commit itself, where it is still to be handled, comes within this time.
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final RendererConfig config;
     private final RendererTables tables;
@@ -49,8 +52,9 @@ final class Lifecycle {
     private void catchUp() {
         try {
             while (!commits.knowsFleet()) {
-                Thread.sleep(LOOK_MILLIS);
-                if (tables.areRead()) {
+                boolean waited = tables.areRead();
+                Thread.sleep(GRACE);
+                if (waited) {
                     tryToCatchUp();
                 }
             }

@@ -87,7 +87,10 @@ final class Wiring {
         RendererConfig.Fleet fleet = config.fleet();
         String path = SourcePath.normalised(fleet.path()).orElseThrow(() -> new IllegalArgumentException(
                 "The fleet's path must be a directory inside its repository, is \"" + fleet.path() + "\""));
-        return new FleetSource(RepositoryUrl.normalised(fleet.repository().orElse("")), fleet.ref(), path,
+        String repository = fleet.repository().orElseThrow(() -> new IllegalArgumentException(
+                "No fleet is given: set PLUMBLINE_FLEET_REPOSITORY to the URL of the repository that declares the"
+                        + " Applications"));
+        return new FleetSource(RepositoryUrl.normalised(repository), fleet.ref(), path,
                 fleet.credentials(), config.cluster());
     }
 }

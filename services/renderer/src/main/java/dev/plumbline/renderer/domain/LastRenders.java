@@ -26,6 +26,11 @@ public final class LastRenders {
         render.ifPresentOrElse(one -> renders.put(application, one), () -> renders.remove(application));
     }
 
+    /// Another instance may render them now.
+    public void forgetAll() {
+        renders.clear();
+    }
+
     /// The last render of this spec.
     public Optional<LastRender> of(ApplicationDeclared application) {
         return Optional.ofNullable(renders.get(application.name()))

@@ -43,9 +43,8 @@ public final class CommitHandler implements BatchHandler {
     private final FanOut fanOut;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<Map<String, ApplicationDeclared>> declared = Optional.empty();
-    private Optional<Map<String, ApplicationDeclared>> staged = Optional.empty();
-    private volatile boolean rendered;
+    private Optional<FleetState> state = Optional.empty();
+    private Optional<FleetState> staged = Optional.empty();
 
     public CommitHandler(Fleet fleet, Applications applications, Checkpoints checkpoints, Snapshots snapshots,
             FanOut fanOut, InstantSource clock) {
@@ -62,7 +61,7 @@ public final class CommitHandler implements BatchHandler {
         lock.lock();
         try {
             staged = Optional.empty();
-            Map<String, ApplicationDeclared> known = known();
+            FleetState known = known();
             for (Incoming record : records) {
                 if (record instanceof Incoming.Decoded decoded) {
                     known = switch (decoded.event()) {
@@ -82,9 +81,19 @@ public final class CommitHandler implements BatchHandler {
     public void committed() {
         lock.lock();
         try {
-            if (declared.isPresent() || rendered) {
-                declared = staged;
-            }
+            state = staged.filter(known -> state.isPresent() || known.reads().isPresent()
+                    || !known.broken().isEmpty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Another instance may handle the fleet now: what is declared is taken from the topic again.
+    void forget() {
+        lock.lock();
+        try {
+            state = Optional.empty();
+            staged = Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -108,55 +117,61 @@ public final class CommitHandler implements BatchHandler {
             List<Outgoing> out = new ArrayList<>();
             CommitObserved last = checkpoint.get().last();
             String error = checkpoint.get().error();
-            Map<String, ApplicationDeclared> known = known();
+            FleetState known = known();
             if (last != null) {
                 known = commit(last, known, out::add);
             } else if (error != null) {
                 out.add(new Outgoing.Publish(fleet.unreadable(error)));
             }
             outbox.transact(out);
-            declared = Optional.of(known);
+            state = Optional.of(known);
         } finally {
             lock.unlock();
         }
     }
 
-    private Map<String, ApplicationDeclared> known() {
-        if (declared.isPresent()) {
-            return declared.get();
+    private FleetState known() {
+        if (state.isPresent()) {
+            return state.get();
         }
         Map<String, ApplicationDeclared> known = new HashMap<>();
         applications.all().forEach(application -> known.put(application.name(), application));
-        return known;
+        return FleetState.of(known);
     }
 
-    private Map<String, ApplicationDeclared> commit(CommitObserved commit, Map<String, ApplicationDeclared> known,
-            Consumer<Outgoing> outbox) {
-        Map<String, ApplicationDeclared> next = known;
-        if (fleet.source().isOf(commit)) {
-            Fleet.Rendered result = fleet.render(commit, known);
+    private FleetState commit(CommitObserved commit, FleetState known, Consumer<Outgoing> outbox) {
+        FleetState next = known;
+        if (fleet.source().isOf(commit) && (known.mayChangeBy(commit) || wasUnreadable(ApplicationDeclared.FLEET))) {
+            Fleet.Rendered result = fleet.render(commit, known.declared());
             result.events().forEach(event -> outbox.accept(new Outgoing.Publish(event)));
-            next = result.declared();
-            rendered = true;
-            LOG.infof("fleet rendered revision=%s author=%s changed=%d", commit.commit(), commit.author().name(),
-                    result.changed().size());
-            startElsewhere(commit, result.changed(), next, outbox);
+            next = FleetState.after(result);
+            LOG.infof("fleet rendered revision=%s author=%s changed=%d broken=%d", commit.commit(),
+                    commit.author().name(), result.changed().size(), result.broken().size());
+            startElsewhere(commit, result, known.broken(), outbox);
         }
-        fanOut.of(commit, next.values()).forEach(request -> outbox.accept(new Outgoing.Publish(request)));
+        fanOut.of(commit, next.declared().values()).forEach(request -> outbox.accept(new Outgoing.Publish(request)));
         return next;
     }
 
-    /// Applications that are new or changed and whose source is not this commit's own: their repository may have been
-    /// told of long ago.
-    private void startElsewhere(CommitObserved commit, Set<String> changed, Map<String, ApplicationDeclared> next,
+    /// Applications that this commit's own requests leave out: new or changed ones of another source, which may have
+    /// been told of long ago, and those whose declaration was mended, so that their outcome says so.
+    private void startElsewhere(CommitObserved commit, Fleet.Rendered result, Set<String> formerlyBroken,
             Consumer<Outgoing> outbox) {
-        for (String name : changed) {
-            ApplicationDeclared application = next.get(name);
-            if (application != null && !isOf(application.spec().source(), commit.repository(), commit.ref())) {
+        Set<String> starting = new HashSet<>(formerlyBroken);
+        starting.removeAll(result.broken());
+        result.changed().stream().filter(name -> !isOf(result, name, commit)).forEach(starting::add);
+        for (String name : starting) {
+            ApplicationDeclared application = result.declared().get(name);
+            if (application != null) {
                 checkpoints.of(application.spec().source())
                         .ifPresent(checkpoint -> start(application, checkpoint, outbox));
             }
         }
+    }
+
+    private static boolean isOf(Fleet.Rendered result, String name, CommitObserved commit) {
+        ApplicationDeclared application = result.declared().get(name);
+        return application != null && isOf(application.spec().source(), commit.repository(), commit.ref());
     }
 
     private void start(ApplicationDeclared application, Checkpoint checkpoint, Consumer<Outgoing> outbox) {
@@ -168,10 +183,9 @@ public final class CommitHandler implements BatchHandler {
         }
     }
 
-    private Map<String, ApplicationDeclared> checkpoint(Checkpoint checkpoint,
-            Map<String, ApplicationDeclared> known, Consumer<Outgoing> outbox) {
+    private FleetState checkpoint(Checkpoint checkpoint, FleetState known, Consumer<Outgoing> outbox) {
         boolean fleets = fleet.source().isWatchedBy(checkpoint.repository(), checkpoint.ref());
-        Set<ApplicationDeclared> concerned = new HashSet<>(concerned(checkpoint, known.values()));
+        List<ApplicationDeclared> concerned = concerned(checkpoint, known.declared().values());
         String error = checkpoint.error();
         if (error != null) {
             if (fleets) {

@@ -96,6 +96,11 @@ public final class RequestHandler implements BatchHandler {
         staged = List.of();
     }
 
+    /// Partitions went to another instance: what it renders is not known here.
+    void forget() {
+        renders.forgetAll();
+    }
+
     private List<Work> work(List<Incoming> records) throws InterruptedException {
         Map<String, List<RenderRequested>> requests = new LinkedHashMap<>();
         Map<String, Integer> partitions = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import dev.plumbline.contracts.CommitObserved;
 import dev.plumbline.contracts.Event;
 import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.contracts.RenderOutcome.RenderError;
+import dev.plumbline.renderer.domain.Dependencies;
 import dev.plumbline.renderer.domain.RenderAttempt;
 import dev.plumbline.renderer.domain.Rendering;
 import dev.plumbline.renderer.domain.Sources;
@@ -49,7 +50,10 @@ public final class Fleet {
     /// @param events   to publish, in this order
     /// @param declared the Applications that hold from then on, by name
     /// @param changed  names of those that are new or have another spec
-    public record Rendered(List<Event> events, Map<String, ApplicationDeclared> declared, Set<String> changed) {
+    /// @param broken   names of those whose declaration is wrong now
+    /// @param reads    what was looked at; empty when the next commit must be rendered whatever it changes
+    public record Rendered(List<Event> events, Map<String, ApplicationDeclared> declared, Set<String> changed,
+            Set<String> broken, Optional<Dependencies> reads) {
     }
 
     /// @param known the Applications that hold before, by name
@@ -66,7 +70,8 @@ public final class Fleet {
             Set<String> changed = new HashSet<>();
             change.events().forEach(event -> changed.add(event.name()));
             changed.retainAll(change.declared().keySet());
-            return new Rendered(events, change.declared(), changed);
+            return new Rendered(events, change.declared(), changed, reading.broken().keySet(),
+                    change.errors().isEmpty() ? Optional.of(checkout.reads()) : Optional.empty());
         } catch (IOException e) {
             return failed(commit, known, "the fleet cannot be read: " + e.getMessage());
         } catch (Sources.SourceUnavailable e) {
@@ -85,7 +90,7 @@ public final class Fleet {
 
     private Rendered failed(CommitObserved commit, Map<String, ApplicationDeclared> known, String error) {
         return new Rendered(List.of(outcome(ApplicationDeclared.FLEET, fleet.version(), commit,
-                List.of(new RenderError(error, null)))), known, Set.of());
+                List.of(new RenderError(error, null)))), known, Set.of(), Set.of(), Optional.empty());
     }
 
     private RenderOutcome outcome(String application, String version, CommitObserved commit,

@@ -1,0 +1,34 @@
+package dev.plumbline.renderer.kafka;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.plumbline.contracts.ApplicationDeclared;
+import dev.plumbline.contracts.CommitObserved;
+import dev.plumbline.renderer.domain.Dependencies;
+import dev.plumbline.renderer.domain.fleet.Fleet;
+
+/// What is declared, and what is known of the fleet's last render.
+///
+/// @param declared all Applications by name
+/// @param broken   names of those whose declaration is wrong
+/// @param reads    what the last render looked at; empty when the next commit must be rendered whatever it changes
+record FleetState(Map<String, ApplicationDeclared> declared, Set<String> broken, Optional<Dependencies> reads) {
+    FleetState {
+        declared = Map.copyOf(declared);
+        broken = Set.copyOf(broken);
+    }
+
+    static FleetState of(Map<String, ApplicationDeclared> declared) {
+        return new FleetState(declared, Set.of(), Optional.empty());
+    }
+
+    static FleetState after(Fleet.Rendered rendered) {
+        return new FleetState(rendered.declared(), rendered.broken(), rendered.reads());
+    }
+
+    boolean mayChangeBy(CommitObserved commit) {
+        return reads.map(looked -> looked.mayChangeBy(commit)).orElse(true);
+    }
+}
