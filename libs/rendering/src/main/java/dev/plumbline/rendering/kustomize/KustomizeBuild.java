@@ -71,6 +71,7 @@ public final class KustomizeBuild {
         new NameReferences(accumulation.config().nameReferences()).apply(accumulation.resources());
         VariableSubstitution.of(accumulation.variables(), accumulation.resources(),
                 accumulation.config().varReference()).apply(accumulation.resources());
+        accumulation.resources().resources().forEach(Resource::requireIdentity);
         accumulation.resources().removeIf(KustomizeBuild::isLocalConfig);
         OutputOrder.apply(kustomization.sortOrder(), accumulation.resources());
         List<Resource> resources = accumulation.resources().resources();

@@ -120,6 +120,15 @@ public final class Mapping implements Node {
         }
     }
 
+    /// Quotes the value of a field if it is a string that YAML 1.1 would read as something else, as kyaml does with every
+    /// value that it sets to itself.
+    public void quoteIfAmbiguous(String name) {
+        Entry entry = entry(name);
+        if (entry != null) {
+            entry.replace(quotedIfAmbiguous(entry.value));
+        }
+    }
+
     /// A scalar in the place of another: its tag and text, in the style of the one it replaces.
     public static Scalar replacement(Node existing, Scalar value) {
         return value.withStyle(styleOf(existing));

@@ -84,6 +84,15 @@ public final class Resource {
         return new ResId(gvk, name(), namespace(), KnownKinds.isClusterScoped(gvk));
     }
 
+    /// @throws KustomizeProblem when it has no kind or no name
+    public void requireIdentity() {
+        if (kind().isEmpty() || name().isEmpty()) {
+            throw new KustomizeProblem("missing " + (kind().isEmpty()
+                    ? "kind in object " + name()
+                    : "metadata.name in object of kind " + kind()), origin);
+        }
+    }
+
     /// Its id when it was read.
     public ResId originalId() {
         return previousIds.isEmpty() ? id() : previousIds.getFirst();
@@ -95,7 +104,10 @@ public final class Resource {
     }
 
     /// Remembers the id of now, before a change of it.
+    ///
+    /// @throws KustomizeProblem when a patch has taken away its kind or name
     public void rememberId() {
+        requireIdentity();
         ResId id = id();
         previousIds = appended(previousIds,
                 new ResId(id.gvk(), id.name(), id.effectiveNamespace(), false));

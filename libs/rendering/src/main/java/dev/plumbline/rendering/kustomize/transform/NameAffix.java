@@ -6,6 +6,7 @@ import dev.plumbline.rendering.kustomize.resource.FieldSpec;
 import dev.plumbline.rendering.kustomize.resource.FieldSpecs;
 import dev.plumbline.rendering.kustomize.resource.FieldWalk;
 import dev.plumbline.rendering.kustomize.resource.Gvk;
+import dev.plumbline.rendering.kustomize.resource.KustomizeProblem;
 import dev.plumbline.rendering.kustomize.resource.ResId;
 import dev.plumbline.rendering.kustomize.resource.Resource;
 import dev.plumbline.rendering.kustomize.resource.ResourceSet;
@@ -46,6 +47,10 @@ public record NameAffix(Side side, String text, FieldSpecs fields) implements Tr
             resource.rememberId();
         }
         FieldWalk.visit(resource, spec, FieldWalk.Missing.SCALAR, found -> {
+            if (!(found instanceof Scalar)) {
+                throw new KustomizeProblem(resource.title() + ": " + spec.pathText() + " must be a single value, is "
+                        + Node.kindName(found), resource.origin());
+            }
             String name = Node.text(found);
             return Mapping.replacement(found, Scalar.untyped(side == Side.PREFIX ? text + name : name + text));
         });

@@ -85,7 +85,11 @@ public record NamespaceChange(String namespace, FieldSpecs fields, boolean unset
     private void changeSubjects(Resource resource) {
         resource.list("subjects").ifPresent(list -> {
             for (Node item : list.items()) {
-                if (item instanceof Mapping subject && follows(subject)) {
+                if (!(item instanceof Mapping subject)) {
+                    throw new KustomizeProblem(resource.title() + ": a subject must be a mapping, is "
+                            + Node.kindName(item), resource.origin());
+                }
+                if (follows(subject)) {
                     Node present = subject.get("namespace");
                     Node current = present == null ? Scalar.untyped("") : present;
                     subject.set("namespace", inNamespace(resource, current));

@@ -63,8 +63,12 @@ final class StrategicMerge {
                 continue;
             }
             Node value = merge(ownValue, otherValue, schema == null ? null : schema.field(name));
-            ScalarStyle keyStyle = other == null ? ScalarStyle.PLAIN : other.key().style();
-            result.set(name, keyStyle, value);
+            boolean kept = other == null || own == other;
+            if (kept && value instanceof Scalar && !Node.isNull(value)) {
+                result.quoteIfAmbiguous(name);
+            } else {
+                result.set(name, other == null ? ScalarStyle.PLAIN : other.key().style(), value);
+            }
         }
         return result;
     }
