@@ -43,6 +43,9 @@ public interface RendererConfig {
     @Min(1)
     int concurrentRenders();
 
+    /// Directories to look for `kustomize` or `kubectl` in, as the variable PATH holds them.
+    Optional<String> searchPath();
+
     /// Where the fleet is.
     interface Fleet {
         Optional<String> repository();

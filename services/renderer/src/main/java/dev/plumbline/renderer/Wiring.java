@@ -41,11 +41,12 @@ final class Wiring {
     private final Checkpoints checkpoints = new Checkpoints();
     private final Snapshots snapshots = new Snapshots();
     private final LastRenders renders = new LastRenders();
-    private final Rendering rendering = new LibraryRendering();
+    private final Rendering rendering;
     private final EventCodec codec = new EventCodec("renderer", CLOCK);
 
     Wiring(RendererConfig config) {
         this.config = config;
+        this.rendering = new LibraryRendering(config.searchPath().orElse(""));
     }
 
     @Produces

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.renderer.rendering;
+
+import org.jspecify.annotations.NullMarked;
