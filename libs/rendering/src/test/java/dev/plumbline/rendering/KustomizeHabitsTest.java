@@ -16,8 +16,16 @@ class KustomizeHabitsTest {
     void aStrategicPatchQuotesWhatLooksLikeANumberButIsAString() {
         MapTree tree = new MapTree().with("base/kustomization.yaml", "resources: [a.yaml]\nnamespace: \"123\"\n")
                 .with("base/a.yaml", CONFIG).with("kustomization.yaml",
-                        "resources: [base]\npatches:\n- target: {kind: ConfigMap}\n  patch: |\n"
-                                + "    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: a}\n    data: {k: v}\n");
+                        """
+                resources: [base]
+                patches:
+                - target: {kind: ConfigMap}
+                  patch: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: a}
+                    data: {k: v}
+                """);
 
         assertThat(text(tree)).contains("namespace: \"123\"\n");
     }
@@ -25,8 +33,15 @@ class KustomizeHabitsTest {
     @Test
     void aNullInALabelOfATargetedPatchBecomesAText() {
         MapTree tree = new MapTree().with("a.yaml", CONFIG).with("kustomization.yaml",
-                "resources: [a.yaml]\npatches:\n- target: {kind: ConfigMap}\n  patch: |\n    apiVersion: v1\n"
-                        + "    kind: ConfigMap\n    metadata: {name: a, labels: {x: null}}\n");
+                """
+                resources: [a.yaml]
+                patches:
+                - target: {kind: ConfigMap}
+                  patch: |
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: a, labels: {x: null}}
+                """);
 
         assertThat(text(tree)).contains("x: \"null\"\n");
     }
@@ -43,8 +58,12 @@ class KustomizeHabitsTest {
     @Test
     void aPatchMayNotTakeTheNameAway() {
         MapTree tree = new MapTree().with("a.yaml", CONFIG).with("kustomization.yaml",
-                "resources: [a.yaml]\npatches:\n- target: {kind: ConfigMap}\n"
-                        + "  patch: '[{\"op\": \"remove\", \"path\": \"/metadata/name\"}]'\n");
+                """
+                resources: [a.yaml]
+                patches:
+                - target: {kind: ConfigMap}
+                  patch: '[{"op": "remove", "path": "/metadata/name"}]'
+                """);
 
         assertThat(Renderer.render(tree, "", RenderOptions.DEFAULT)).isInstanceOfSatisfying(RenderFailed.class,
                 failed -> assertThat(failed.errors().getFirst()).hasToString(
@@ -54,9 +73,14 @@ class KustomizeHabitsTest {
     @Test
     void aJsonPatchMayAddAFirstAnnotationAndReplaceWhatIsMissing() {
         MapTree tree = new MapTree().with("a.yaml", CONFIG).with("kustomization.yaml",
-                "resources: [a.yaml]\npatches:\n- target: {kind: ConfigMap}\n  patch: |\n"
-                        + "    - {op: add, path: /metadata/annotations/x, value: 'y'}\n"
-                        + "    - {op: replace, path: /data, value: {k: yes}}\n");
+                """
+                resources: [a.yaml]
+                patches:
+                - target: {kind: ConfigMap}
+                  patch: |
+                    - {op: add, path: /metadata/annotations/x, value: 'y'}
+                    - {op: replace, path: /data, value: {k: yes}}
+                """);
 
         assertThat(text(tree)).contains("  annotations:\n    x: \"y\"\n", "data:\n  k: true\n");
     }
