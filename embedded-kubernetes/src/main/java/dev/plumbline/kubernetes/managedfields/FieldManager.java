@@ -66,13 +66,15 @@ public final class FieldManager {
                     "failed to create typed live object (" + named(base) + "): " + joined(liveProblems));
         }
         Applied applied = applyOnce(live, base, config, manager, force, now);
-        if (applied instanceof Conflicts conflicts && LastApplied.isKubectl(manager)) {
+        boolean kubectl = LastApplied.isKubectl(manager);
+        if (kubectl && applied instanceof Conflicts conflicts) {
             applied = afterClientSideApply(live, base, config, manager, conflicts, now);
         }
-        if (applied instanceof Merged(ObjectNode object) && LastApplied.isKubectl(manager)) {
-            return new Merged(withOldTimes(live, LastApplied.updated(object, config)));
-        }
-        return applied instanceof Merged(ObjectNode object) ? new Merged(withOldTimes(live, object)) : applied;
+        return switch (applied) {
+            case Merged(ObjectNode object) ->
+                new Merged(withOldTimes(live, kubectl ? LastApplied.updated(object, config) : object));
+            case Conflicts _, Untypable _ -> applied;
+        };
     }
 
     /// What kubectl's client-side apply left behind is kubectl's to take.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.manifests.FieldPath;
@@ -25,8 +26,15 @@ public final class ScaleTracking {
     public ScaleTracking(String parentApiVersion, FieldPath replicas) {
         this.parentApiVersion = parentApiVersion;
         this.replicas = FieldSet.of(replicas);
-        this.scales = new FieldManager(TrackedType.builtIn("autoscaling", "v1", "Scale", "scale", true),
+        this.scales = new FieldManager(TrackedType.builtIn("autoscaling", "v1", "Scale", "scale", true, zeroScale()),
                 scale -> scale);
+    }
+
+    private static ObjectNode zeroScale() {
+        ObjectNode zero = JsonNodeFactory.instance.objectNode();
+        zero.putObject("spec");
+        zero.putObject("status").put("replicas", 0);
+        return zero;
     }
 
     /// A put or patch of the Scale.

@@ -21,14 +21,11 @@ public record TrackedType(String apiVersion, String kind, String subresource, Fi
 
     /// A kind that Kubernetes brings along.
     ///
+    /// A creation is compared with `zero`, which is why `f:spec` of a new Deployment is no member of its creator's set
+    /// while that of a custom resource is one.
+    ///
     /// @param group empty for the core group
-    public static TrackedType builtIn(String group, String version, String kind, String subresource,
-            boolean hasStatus) {
-        String apiVersion = group.isEmpty() ? version : group + "/" + version;
-        return builtIn(group, version, kind, subresource, hasStatus, ZeroObject.of(apiVersion, kind));
-    }
-
-    /// A kind that Kubernetes brings along, with what Go writes of an object in which nothing is set.
+    /// @param zero  what Go writes of an object in which nothing is set
     public static TrackedType builtIn(String group, String version, String kind, String subresource,
             boolean hasStatus, ObjectNode zero) {
         String apiVersion = group.isEmpty() ? version : group + "/" + version;

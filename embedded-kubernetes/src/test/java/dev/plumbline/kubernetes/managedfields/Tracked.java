@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.typed.TypeTable;
 import dev.plumbline.manifests.ManifestDigest;
 import dev.plumbline.manifests.YamlReader;
 
@@ -23,11 +24,15 @@ final class Tracked {
     }
 
     static Tracked configMap() {
-        return new Tracked(TrackedType.builtIn("", "v1", "ConfigMap", "", false));
+        return new Tracked(TrackedType.builtIn("", "v1", "ConfigMap", "", false, zero("core.v1.ConfigMap")));
     }
 
     static Tracked deployment() {
-        return new Tracked(TrackedType.builtIn("apps", "v1", "Deployment", "", true));
+        return new Tracked(TrackedType.builtIn("apps", "v1", "Deployment", "", true, zero("apps.v1.Deployment")));
+    }
+
+    private static ObjectNode zero(String type) {
+        return TypeTable.builtin().decoder(type).zero();
     }
 
     static ObjectNode yaml(String text) {
