@@ -18,9 +18,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.plumbline.audit.domain.ledger.Ledger;
+import dev.plumbline.audit.domain.ledger.Position;
 import dev.plumbline.contracts.Change;
 import dev.plumbline.contracts.CommitObserved;
 import dev.plumbline.contracts.Topic;
+import dev.plumbline.messaging.Incoming;
 
 import static dev.plumbline.audit.Fixtures.ADA;
 import static dev.plumbline.audit.Fixtures.commit;
@@ -35,10 +38,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class LedgerTest {
     private final Installation audit = Installation.running();
     private final DataSource database;
+    private final Ledger ledger;
 
     @Inject
-    LedgerTest(DataSource database) {
+    LedgerTest(DataSource database, Ledger ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     @Test
@@ -52,6 +57,25 @@ class LedgerTest {
 
         assertThat(count("select count(*) from ledger_entry where event_id = '" + change.eventId() + "'")).isEqualTo(1);
         assertThat(count("select count(*) from ledger_entry where event_id = '" + commit.eventId() + "'")).isEqualTo(1);
+    }
+
+    /// As after a crash between the database's commit and Kafka's.
+    @Test
+    void addsNothingWhenABatchIsRecordedAgain() throws Exception {
+        Change change = update("crashed", "crashed", commit("Crashed", ADA));
+        Incoming record = new Incoming.Decoded(new Incoming.Origin(Topic.CHANGES, 7, 1_000_000), change.key(), change,
+                change.eventId(), Instant.EPOCH, null);
+        List<Position> reached = List.of(new Position("a topic of this test", 7, "id", 1_000_001));
+
+        ledger.append(List.of(record), reached);
+        long entries = count("select count(*) from ledger_entry where event_id = '" + change.eventId() + "'");
+        ledger.append(List.of(record), reached);
+
+        assertThat(entries).isEqualTo(1);
+        assertThat(count("select count(*) from ledger_entry where event_id = '" + change.eventId() + "'"))
+                .isEqualTo(1);
+        assertThat(audit.api().get("/api/v1/changes?application=crashed").path("items")).hasSize(1);
+        assertThat(ledger.positions()).containsAll(reached);
     }
 
     @Test

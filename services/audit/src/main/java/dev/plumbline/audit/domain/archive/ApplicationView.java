@@ -36,7 +36,7 @@ public record ApplicationView(String name, Sync sync, Health health, @Nullable S
         ApplicationSpec.Target target, ApplicationSpec.Sync syncPolicy, ApplicationSpec.DriftPolicy policy,
         @Nullable String declaredAt, List<ResourceView> resources, @Nullable Instant at) {
 
-    private static final String APPROVAL = "approv";
+    private static final String APPROVAL = "wait for approval";
 
     public ApplicationView {
         drift = List.copyOf(drift);
@@ -75,7 +75,7 @@ public record ApplicationView(String name, Sync sync, Health health, @Nullable S
         return errors.isEmpty() ? null : String.join("\n", errors);
     }
 
-    /// The status says in words that an approval is awaited: of the deletions, among its errors or at a resource.
+    /// The status says it in words only: differ's, for deletions beyond the budget or from a changed source.
     private static boolean awaitsApproval(ApplicationStatus status) {
         return status.errors().stream().anyMatch(ApplicationView::speaksOfApproval) || status.resources().stream()
                 .anyMatch(resource -> resource.message() != null && speaksOfApproval(resource.message()));
