@@ -113,6 +113,7 @@ public final class NameRules {
     }
 
     public static List<String> labelValue(String value) {
-        return matches(value, LABEL_VALUE, LABEL_VALUE_TEXT, 63);
+        return matches(value, LABEL_VALUE, LABEL_VALUE_TEXT, 63).stream()
+                .map(complaint -> complaint.replace("63 characters", "63 bytes")).toList();
     }
 }

@@ -52,12 +52,20 @@ final class Exchange {
                         "Request entity too large: limit is " + MAX_BODY_BYTES);
                 send(incoming, new Reply.Whole(413, "application/json", Json.bytes(tooLarge.body()), List.of()));
             } else {
-                answer(incoming, request(incoming, body.getBytes()));
+                answer(incoming, body.getBytes());
             }
         });
     }
 
-    private void answer(HttpServerRequest incoming, HttpRequest request) {
+    private void answer(HttpServerRequest incoming, byte[] body) {
+        HttpRequest request;
+        try {
+            request = request(incoming, body);
+        } catch (IllegalArgumentException e) {
+            ApiException malformed = ApiException.badRequest("the query can't be decoded: " + e.getMessage());
+            send(incoming, new Reply.Whole(400, "application/json", Json.bytes(malformed.body()), List.of()));
+            return;
+        }
         Context context = vertx.getOrCreateContext();
         WatchPump pump = new WatchPump(vertx, context, incoming.response(), presentation);
         if (isQuick(request)) {

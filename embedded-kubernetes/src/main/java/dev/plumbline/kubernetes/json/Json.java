@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 /// Reads JSON as a Kubernetes server does: the last of duplicate keys wins, and all are reported.
 public final class Json {
-    private static final int MAX_DEPTH = 10_000;
+    private static final int MAX_DEPTH = 500;
     private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints
             .builder().maxNestingDepth(MAX_DEPTH).maxStringLength(Integer.MAX_VALUE).build()).build();
     private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY).build();

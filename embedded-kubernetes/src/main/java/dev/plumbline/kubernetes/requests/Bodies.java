@@ -83,7 +83,7 @@ final class Bodies {
                 throw ApiException.badRequest("the API version in the data (" + apiVersion
                         + ") does not match the expected API version (" + type.apiVersion() + ")");
             }
-            throw ApiException.invalid(type.group(), type.kind(), sent.path("metadata").path("name").asText(),
+            throw ApiException.invalid(type.group(), kind, sent.path("metadata").path("name").asText(),
                     List.of(Cause.invalid("kind", kind, "must be " + type.kind())));
         }
         String what = kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": ";

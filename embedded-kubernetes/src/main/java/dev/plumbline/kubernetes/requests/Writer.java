@@ -164,9 +164,19 @@ public final class Writer {
         if (!target.subresource().equals("finalize")) {
             type.strategy().prepareForUpdate(object, live);
         }
-        if (type.strategy().tracksGeneration() && Trees.differsOutside(live, object, "metadata", "status")) {
+        if (type.strategy().tracksGeneration() && changes(type, live, object)) {
             metadata.put("generation", live.path("metadata").path("generation").asLong() + 1);
         }
+    }
+
+    /// Whether more than metadata and status changes. A default that the old object does not have yet is no change.
+    private static boolean changes(ResourceType type, ObjectNode live, ObjectNode object) {
+        if (!Trees.differsOutside(live, object, "metadata", "status")) {
+            return false;
+        }
+        ObjectNode defaulted = live.deepCopy();
+        type.strategy().setDefaults(defaulted);
+        return Trees.differsOutside(defaulted, object, "metadata", "status");
     }
 
     private static List<Cause> causes(Target target, ObjectNode live, ObjectNode object) {

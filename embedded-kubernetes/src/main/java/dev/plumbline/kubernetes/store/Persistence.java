@@ -74,7 +74,9 @@ final class Persistence implements AutoCloseable {
         syncing = Thread.ofPlatform().daemon().name("store-sync").start(() -> {
             while (!closed) {
                 pause();
-                syncAndShrink(rotated);
+                if (!closed) {
+                    syncAndShrink(rotated);
+                }
             }
         });
     }
@@ -154,12 +156,21 @@ final class Persistence implements AutoCloseable {
         }
     }
 
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         closed = true;
         Thread thread = syncing;
         if (thread != null) {
             thread.interrupt();
+            join(thread);
         }
         Log current = log;
         if (current != null) {

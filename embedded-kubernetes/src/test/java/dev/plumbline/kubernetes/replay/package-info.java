@@ -1,0 +1,5 @@
+/// Replays scenarios recorded from a real kube-apiserver.
+@NullMarked
+package dev.plumbline.kubernetes.replay;
+
+import org.jspecify.annotations.NullMarked;
