@@ -359,7 +359,7 @@ final class World {
         switch (operation.operation()) {
             case APPLY -> apply(operation);
             case CHECK -> {
-                record(operation, object(operation.resource()));
+                record(operation, dryRun(operation));
                 change(operation, Change.Outcome.UNCHANGED, null);
             }
             case ENSURE -> change(operation, Change.Outcome.APPLIED, null);
@@ -373,6 +373,15 @@ final class World {
             }
             case REPLACE, UNKNOWN -> throw new AssertionError("Nobody plans this: " + operation);
         }
+    }
+
+    private ObjectNode dryRun(PlannedOperation operation) {
+        ObjectNode object = Samples.stamped(operation);
+        ObjectNode live = object(operation.resource());
+        ((ObjectNode) object.path("metadata"))
+                .put("uid", live.path("metadata").path("uid").asText())
+                .put("resourceVersion", live.path("metadata").path("resourceVersion").asText());
+        return object;
     }
 
     private void apply(PlannedOperation operation) {

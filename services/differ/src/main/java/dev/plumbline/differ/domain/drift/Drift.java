@@ -1,6 +1,5 @@
 package dev.plumbline.differ.domain.drift;
 
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +71,7 @@ public record Drift(List<FieldDrift> fields, List<FieldDrift> ignored) {
     private static Optional<Holder> culprit(FieldDiff difference, List<Holder> holding, FieldHolders holders,
             Applied applied) {
         if (difference.after() == null) {
-            Optional<Holder> updater = holders.lastUpdater(applied.at().truncatedTo(ChronoUnit.SECONDS));
-            return updater.isPresent() ? updater : holders.lastUpdater(Instant.MIN);
+            return holders.lastUpdater(applied.at().truncatedTo(ChronoUnit.SECONDS));
         }
         return holding.stream().findFirst();
     }

@@ -64,10 +64,11 @@ public final class FieldHolders {
                 .toList();
     }
 
-    /// Who could have removed a field: the newest writer of updates since then. Its entry stays only where it holds
-    /// another field, so that the answer may be empty.
+    /// Who could have removed a field: the newest writer of updates since then, Kubernetes' own controllers aside. Its
+    /// entry stays only where it holds another field, so that the answer may be empty; that is better than a wrong name.
     public Optional<Holder> lastUpdater(Instant notBefore) {
         return entries.stream().filter(entry -> entry.isUpdate() && !entry.isStatus()).map(Entry::holder)
+                .filter(holder -> !holder.manager().startsWith("kube-"))
                 .filter(holder -> holder.since() != null && !holder.since().isBefore(notBefore))
                 .min(NEWEST_FIRST);
     }

@@ -193,13 +193,20 @@ public final class Plan {
     private void ensureNamespace(ApplicationDeclared declared) {
         String namespace = declared.spec().target().namespace();
         if (namespace == null || !declared.spec().target().createNamespace()
-                || situation.subjects().containsKey(new ResourceId("", "Namespace", "", namespace))) {
+                || situation.subjects().containsKey(new ResourceId("", "Namespace", "", namespace))
+                || isThere(namespace)) {
             return;
         }
         if (steps.stream().anyMatch(step -> step.kind() == Kind.APPLY && step.uid() == null
                 && step.resource().namespace().equals(namespace))) {
             steps.add(Steps.ensureNamespace(namespace, declared.provenance()));
         }
+    }
+
+    /// Where an object lives, its namespace does too.
+    private boolean isThere(String namespace) {
+        return situation.subjects().values().stream().map(Subject::live)
+                .anyMatch(live -> live != null && !live.isTerminating() && live.id().namespace().equals(namespace));
     }
 
     private Decision numbered(String revision) {
