@@ -51,7 +51,7 @@ final class Lifecycle {
 
     private void catchUp() {
         try {
-            while (!commits.knowsFleet()) {
+            while (!tables.areRead() || commits.isBehind()) {
                 boolean waited = tables.areRead();
                 Thread.sleep(GRACE);
                 if (waited) {

@@ -18,6 +18,7 @@ import dev.plumbline.messaging.Outbox;
 import dev.plumbline.renderer.domain.ApplicationRender;
 import dev.plumbline.renderer.domain.Applications;
 import dev.plumbline.renderer.domain.Checkpoints;
+import dev.plumbline.renderer.domain.DeclarationErrors;
 import dev.plumbline.renderer.domain.FanOut;
 import dev.plumbline.renderer.domain.LastRenders;
 import dev.plumbline.renderer.domain.Rendering;
@@ -40,6 +41,7 @@ final class Wiring {
     private final Applications applications = new Applications();
     private final Checkpoints checkpoints = new Checkpoints();
     private final Snapshots snapshots = new Snapshots();
+    private final DeclarationErrors errors = new DeclarationErrors();
     private final LastRenders renders = new LastRenders();
     private final Rendering rendering;
     private final EventCodec codec = new EventCodec("renderer", CLOCK);
@@ -73,14 +75,14 @@ final class Wiring {
     @Singleton
     CommitHandler commits(MirrorSources sources) {
         return new CommitHandler(new Fleet(fleet(), sources, rendering, CLOCK), applications, checkpoints, snapshots,
-                new FanOut(renders), CLOCK);
+                new FanOut(renders), errors, CLOCK);
     }
 
     @Produces
     @Singleton
     RequestHandler requests(MirrorSources sources, @VirtualThreads ExecutorService threads) {
         return new RequestHandler(applications, snapshots, renders,
-                new ApplicationRender(sources, rendering, renders, checkpoints, CLOCK),
+                new ApplicationRender(sources, rendering, renders, checkpoints, errors, CLOCK),
                 new Lanes(threads, config.concurrentRenders()), CLOCK);
     }
 

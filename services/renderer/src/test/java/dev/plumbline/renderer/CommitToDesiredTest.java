@@ -131,6 +131,17 @@ class CommitToDesiredTest {
                 assertThat(outcome("shop")).map(RenderOutcome::result).contains(RenderOutcome.Result.RENDERED);
             });
 
+            CommitObserved misspelt = fleet.commit("eve", "misspelt",
+                    Map.of("apps/shop.yaml", APPLICATION + "status: {}\nspce: {}\n", "shop/b.yaml",
+                            configMap("b", "3")));
+            tell(outbox, misspelt);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(marker()).map(SnapshotMarker::revision).contains(misspelt.commit());
+                assertThat(outcome("shop").orElseThrow().errors().toString()).contains("apps/shop.yaml:6",
+                        "/spce is no");
+                assertThat(outcome(ApplicationDeclared.FLEET).orElseThrow().errors()).hasSize(1);
+            });
+
             CommitObserved renamed = fleet.commit("ada", "renamed",
                     Map.of("apps/shop.yaml", APPLICATION.replace("name: shop", "name: store")));
             tell(outbox, renamed);

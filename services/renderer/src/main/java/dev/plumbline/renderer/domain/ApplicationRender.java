@@ -23,14 +23,16 @@ public final class ApplicationRender {
     private final Rendering rendering;
     private final LastRenders renders;
     private final Checkpoints checkpoints;
+    private final DeclarationErrors declarations;
     private final InstantSource clock;
 
     public ApplicationRender(Sources sources, Rendering rendering, LastRenders renders, Checkpoints checkpoints,
-            InstantSource clock) {
+            DeclarationErrors declarations, InstantSource clock) {
         this.sources = sources;
         this.rendering = rendering;
         this.renders = renders;
         this.checkpoints = checkpoints;
+        this.declarations = declarations;
         this.clock = clock;
     }
 
@@ -57,7 +59,8 @@ public final class ApplicationRender {
             steps.add(new Publication.Step(commit, read.evaluation()));
             last = read.last();
         }
-        return Optional.of(new Rendered(Publication.of(application, before, steps, clock.instant()), last));
+        return Optional.of(new Rendered(Publication.of(application, before, steps,
+                declarations.of(application.name()), clock.instant()), last));
     }
 
     private List<CommitObserved> commits(ApplicationDeclared application, List<RenderRequested> requests,

@@ -37,12 +37,14 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
     /// Follows the commits in their order: a resource names the commit that changed it last, and a commit whose render
     /// fails or is empty leaves the snapshot as it is. Published is what the newest good one holds.
     ///
-    /// @param before what was published last
-    /// @param steps  oldest first, not empty
-    public static Publication of(ApplicationDeclared application, Snapshot before, List<Step> steps, Instant now) {
+    /// @param before      what was published last
+    /// @param steps       oldest first, not empty
+    /// @param declaration what is wrong with the Application's declaration, which goes on with its last good spec
+    public static Publication of(ApplicationDeclared application, Snapshot before, List<Step> steps,
+            List<RenderError> declaration, Instant now) {
         History history = new History(application, before);
         steps.forEach(history::follow);
-        return history.publication(steps.getLast().commit(), now);
+        return history.publication(steps.getLast().commit(), declaration, now);
     }
 
     private static final class History {
@@ -112,7 +114,9 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
                     commit.commit(), renderedFrom, commit.provenance(), entries));
         }
 
-        Publication publication(CommitObserved newest, Instant now) {
+        Publication publication(CommitObserved newest, List<RenderError> declaration, Instant now) {
+            List<RenderError> all = new ArrayList<>(declaration);
+            all.addAll(errors);
             List<DesiredResource> changed = current.resources().values().stream()
                     .filter(resource -> !isPublished(resource)).toList();
             Set<ResourceId> removed = new LinkedHashSet<>(before.resources().keySet());
@@ -120,7 +124,7 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
             Optional<SnapshotMarker> marker = current.marker()
                     .filter(closing -> !before.marker().equals(Optional.of(closing)));
             RenderOutcome outcome = new RenderOutcome(application.name(), newest.commit(), application.specVersion(),
-                    errors.isEmpty() ? RenderOutcome.Result.RENDERED : RenderOutcome.Result.FAILED, errors, now);
+                    all.isEmpty() ? RenderOutcome.Result.RENDERED : RenderOutcome.Result.FAILED, all, now);
             return new Publication(changed, List.copyOf(removed), marker, outcome, current);
         }
 

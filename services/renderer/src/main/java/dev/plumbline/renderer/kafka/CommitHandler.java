@@ -27,6 +27,7 @@ import dev.plumbline.messaging.Outbox;
 import dev.plumbline.messaging.Outgoing;
 import dev.plumbline.renderer.domain.Applications;
 import dev.plumbline.renderer.domain.Checkpoints;
+import dev.plumbline.renderer.domain.DeclarationErrors;
 import dev.plumbline.renderer.domain.FanOut;
 import dev.plumbline.renderer.domain.Snapshots;
 import dev.plumbline.renderer.domain.fleet.Fleet;
@@ -41,18 +42,20 @@ public final class CommitHandler implements BatchHandler {
     private final Checkpoints checkpoints;
     private final Snapshots snapshots;
     private final FanOut fanOut;
+    private final DeclarationErrors errors;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<FleetState> state = Optional.empty();
     private Optional<FleetState> staged = Optional.empty();
 
     public CommitHandler(Fleet fleet, Applications applications, Checkpoints checkpoints, Snapshots snapshots,
-            FanOut fanOut, InstantSource clock) {
+            FanOut fanOut, DeclarationErrors errors, InstantSource clock) {
         this.fleet = fleet;
         this.applications = applications;
         this.checkpoints = checkpoints;
         this.snapshots = snapshots;
         this.fanOut = fanOut;
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -105,13 +108,13 @@ public final class CommitHandler implements BatchHandler {
                 .filter(outcome -> outcome.specVersion().equals(fleet.source().version())).isPresent();
     }
 
-    /// Renders the fleet at the newest known commit if that was not done yet for the fleet given at start: its commit
-    /// may have been handled for another path, or its error told before this instance knew.
+    /// Renders the fleet at the newest known commit if that was not done yet for the fleet given at start, or if it had
+    /// errors when the service ended, which this process must know.
     public void catchUp(Outbox outbox) {
         lock.lock();
         try {
             Optional<Checkpoint> checkpoint = checkpoints.of(fleet.source().source());
-            if (knowsFleet() || checkpoint.isEmpty()) {
+            if (!isBehind() || checkpoint.isEmpty()) {
                 return;
             }
             List<Outgoing> out = new ArrayList<>();
@@ -125,6 +128,17 @@ public final class CommitHandler implements BatchHandler {
             }
             outbox.transact(out);
             state = Optional.of(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether [#catchUp] has something to do.
+    public boolean isBehind() {
+        lock.lock();
+        try {
+            return state.isEmpty() && (!knowsFleet() || snapshots.outcome(ApplicationDeclared.FLEET)
+                    .filter(outcome -> outcome.result() == RenderOutcome.Result.FAILED).isPresent());
         } finally {
             lock.unlock();
         }
@@ -147,7 +161,8 @@ public final class CommitHandler implements BatchHandler {
             next = FleetState.after(result);
             LOG.infof("fleet rendered revision=%s author=%s changed=%d broken=%d", commit.commit(),
                     commit.author().name(), result.changed().size(), result.broken().size());
-            startElsewhere(commit, result, known.broken(), outbox);
+            errors.become(result.broken());
+            startElsewhere(commit, result, known.broken().keySet(), outbox);
         }
         fanOut.of(commit, next.declared().values()).forEach(request -> outbox.accept(new Outgoing.Publish(request)));
         return next;
@@ -158,7 +173,7 @@ public final class CommitHandler implements BatchHandler {
     private void startElsewhere(CommitObserved commit, Fleet.Rendered result, Set<String> formerlyBroken,
             Consumer<Outgoing> outbox) {
         Set<String> starting = new HashSet<>(formerlyBroken);
-        starting.removeAll(result.broken());
+        starting.removeAll(result.broken().keySet());
         result.changed().stream().filter(name -> !isOf(result, name, commit)).forEach(starting::add);
         for (String name : starting) {
             ApplicationDeclared application = result.declared().get(name);

@@ -1,27 +1,29 @@
 package dev.plumbline.renderer.kafka;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.plumbline.contracts.ApplicationDeclared;
 import dev.plumbline.contracts.CommitObserved;
+import dev.plumbline.contracts.RenderOutcome.RenderError;
 import dev.plumbline.renderer.domain.Dependencies;
 import dev.plumbline.renderer.domain.fleet.Fleet;
 
 /// What is declared, and what is known of the fleet's last render.
 ///
 /// @param declared all Applications by name
-/// @param broken   names of those whose declaration is wrong
+/// @param broken   what is wrong with declarations, by name
 /// @param reads    what the last render looked at; empty when the next commit must be rendered whatever it changes
-record FleetState(Map<String, ApplicationDeclared> declared, Set<String> broken, Optional<Dependencies> reads) {
+record FleetState(Map<String, ApplicationDeclared> declared, Map<String, List<RenderError>> broken,
+        Optional<Dependencies> reads) {
     FleetState {
         declared = Map.copyOf(declared);
-        broken = Set.copyOf(broken);
+        broken = Map.copyOf(broken);
     }
 
     static FleetState of(Map<String, ApplicationDeclared> declared) {
-        return new FleetState(declared, Set.of(), Optional.empty());
+        return new FleetState(declared, Map.of(), Optional.empty());
     }
 
     static FleetState after(Fleet.Rendered rendered) {

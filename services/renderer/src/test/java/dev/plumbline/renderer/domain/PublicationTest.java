@@ -130,8 +130,20 @@ class PublicationTest {
         assertThat(mixed.outcome().revision()).isEqualTo("2".repeat(40));
     }
 
+    @Test
+    void saysWhatIsWrongWithTheDeclarationWhileItGoesOnWithTheLastGoodOne() {
+        RenderError wrong = new RenderError("/spec/sauce is no field of /spec", null);
+
+        Publication published = Publication.of(SHOP, Snapshot.NONE, List.of(step("1", configMap("a", "1"))),
+                List.of(wrong), Fixtures.NOW);
+
+        assertThat(published.marker()).isPresent();
+        assertThat(published.outcome().result()).isEqualTo(RenderOutcome.Result.FAILED);
+        assertThat(published.outcome().errors()).containsExactly(wrong);
+    }
+
     private static Publication publish(Snapshot before, Step... steps) {
-        return Publication.of(SHOP, before, List.of(steps), Fixtures.NOW);
+        return Publication.of(SHOP, before, List.of(steps), List.of(), Fixtures.NOW);
     }
 
     private static Step step(String digit, String... manifests) {

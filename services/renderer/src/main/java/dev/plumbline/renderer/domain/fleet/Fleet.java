@@ -50,10 +50,10 @@ public final class Fleet {
     /// @param events   to publish, in this order
     /// @param declared the Applications that hold from then on, by name
     /// @param changed  names of those that are new or have another spec
-    /// @param broken   names of those whose declaration is wrong now
+    /// @param broken   what is wrong with declarations, by name
     /// @param reads    what was looked at; empty when the next commit must be rendered whatever it changes
     public record Rendered(List<Event> events, Map<String, ApplicationDeclared> declared, Set<String> changed,
-            Set<String> broken, Optional<Dependencies> reads) {
+            Map<String, List<RenderError>> broken, Optional<Dependencies> reads) {
     }
 
     /// @param known the Applications that hold before, by name
@@ -70,7 +70,7 @@ public final class Fleet {
             Set<String> changed = new HashSet<>();
             change.events().forEach(event -> changed.add(event.name()));
             changed.retainAll(change.declared().keySet());
-            return new Rendered(events, change.declared(), changed, reading.broken().keySet(),
+            return new Rendered(events, change.declared(), changed, reading.broken(),
                     change.errors().isEmpty() ? Optional.of(checkout.reads()) : Optional.empty());
         } catch (IOException e) {
             return failed(commit, known, "the fleet cannot be read: " + e.getMessage());
@@ -90,7 +90,7 @@ public final class Fleet {
 
     private Rendered failed(CommitObserved commit, Map<String, ApplicationDeclared> known, String error) {
         return new Rendered(List.of(outcome(ApplicationDeclared.FLEET, fleet.version(), commit,
-                List.of(new RenderError(error, null)))), known, Set.of(), Set.of(), Optional.empty());
+                List.of(new RenderError(error, null)))), known, Set.of(), Map.of(), Optional.empty());
     }
 
     private RenderOutcome outcome(String application, String version, CommitObserved commit,
