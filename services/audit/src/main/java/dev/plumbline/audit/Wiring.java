@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
@@ -101,17 +101,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    Decoder decoder(TopicsAtStart topics) {
-        return new Decoder(SERVICE, new EventCodec(SERVICE, Clock.systemUTC()), Clock.systemUTC(),
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Decoder decoder(TopicsAtStart topics, InstantSource clock) {
+        return new Decoder(SERVICE, new EventCodec(SERVICE, clock), clock,
                 topics.partitions());
     }
 
     /// @param channel unused, but what makes the channel and its producer exist
     @Produces
     @Singleton
-    Outbox outbox(@Channel("outbox") MutinyEmitter<byte[]> channel, KafkaClientService clients) {
+    Outbox outbox(@Channel("outbox") MutinyEmitter<byte[]> channel, KafkaClientService clients, InstantSource clock) {
         return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(),
-                new EventCodec(SERVICE, Clock.systemUTC()));
+                new EventCodec(SERVICE, clock));
     }
 
     @Produces
@@ -130,8 +136,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Commands commands(Archive archive, Outbox outbox) {
-        return new Commands(archive, new KafkaCommands(outbox), Clock.systemUTC(),
+    Commands commands(Archive archive, Outbox outbox, InstantSource clock) {
+        return new Commands(archive, new KafkaCommands(outbox), clock,
                 () -> UUID.randomUUID().toString());
     }
 

@@ -7,6 +7,6 @@ import dev.plumbline.contracts.DeadLetter;
 
 /// What is wrong beyond any one Application.
 ///
-/// @param deadLetters the newest records that could not be handled
+/// @param deadLetters the newest records that could not be handled, of the last day
 record Notices(FleetView fleet, List<DeadLetter> deadLetters) {
 }

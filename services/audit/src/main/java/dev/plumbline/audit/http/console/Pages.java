@@ -1,5 +1,8 @@
 package dev.plumbline.audit.http.console;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,10 +38,15 @@ class Pages {
     private static final int COMMANDS = 10;
     private static final int DEAD_LETTERS = 3;
 
-    private final Archive archive;
+    /// Older dead letters are in the API; here they would only hide what is wrong now.
+    private static final Duration NEWS = Duration.ofDays(1);
 
-    Pages(Archive archive) {
+    private final Archive archive;
+    private final InstantSource clock;
+
+    Pages(Archive archive, InstantSource clock) {
         this.archive = archive;
+        this.clock = clock;
     }
 
     @GET
@@ -98,8 +106,10 @@ class Pages {
     }
 
     private Notices notices() {
+        Instant since = clock.instant().minus(NEWS);
         return new Notices(archive.fleet(),
-                archive.deadLetters(PageRequest.first("dead-letters", DEAD_LETTERS)).items());
+                archive.deadLetters(PageRequest.first("dead-letters", DEAD_LETTERS)).items().stream()
+                        .filter(letter -> letter.at().isAfter(since)).toList());
     }
 
     private List<ChangeEntry> recentChanges() {
