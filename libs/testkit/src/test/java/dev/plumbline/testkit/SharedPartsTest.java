@@ -34,6 +34,11 @@ class SharedPartsTest {
     }
 
     @Test
+    void startsACluster() {
+        assertThat(TestKubernetes.shared().kubeconfig()).content().contains("server: https://127.0.0.1:");
+    }
+
+    @Test
     void commitsAndPushesToTheGitHost() {
         try (TestGitHost host = TestGitHost.start(directory)) {
             TestRepository fleet = host.repository("fleet");
