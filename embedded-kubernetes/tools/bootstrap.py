@@ -71,7 +71,7 @@ ADMIN = [
 ]
 AGGREGATES = {"view": VIEW, "edit": EDIT + VIEW, "admin": ADMIN + EDIT + VIEW}
 PREFIX = "rbac.authorization.k8s.io/aggregate-to-"
-DISCOVERY = ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz",
+DISCOVERY = ["/.well-known", "/.well-known/*", "/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz",
              "/version", "/version/"]
 
 

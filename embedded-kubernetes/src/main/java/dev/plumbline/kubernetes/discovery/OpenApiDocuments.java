@@ -56,9 +56,28 @@ public final class OpenApiDocuments {
         }
         String resource = V3 + path.replace('/', '_') + ".json.gz";
         if (OpenApiDocuments.class.getResource(resource) == null) {
-            return Optional.empty();
+            return path.matches("apis/[a-z0-9.]+/v[0-9a-z]+") ? derived(path) : Optional.empty();
         }
         return Optional.of(builtin.computeIfAbsent(path, _ -> read(resource)));
+    }
+
+    /// For groups whose own document is not shipped.
+    private Optional<byte[]> derived(String path) {
+        byte[] known = builtin.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            ObjectNode document = DerivedDocument.of(Json.read(v2()).value(), path);
+            if (document.path("paths").isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] bytes = Json.bytes(document);
+            builtin.put(path, bytes);
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The OpenAPI v2 document in the server's jar can't be read", e);
+        }
     }
 
     private static byte[] read(String resource) {

@@ -109,7 +109,7 @@ public final class Writer {
         long wanted = Versions.parse(version);
         if (wanted == 0) {
             if (target.type().traits().needsVersionOnUpdate()) {
-                throw ApiException.invalid(target.type().group(), target.type().kind(), target.name(), List.of(
+                throw ApiException.invalid(target.type().group(), target.type().plural(), target.name(), List.of(
                         new Cause("FieldValueInvalid", "Invalid value: 0: must be specified for an update",
                                 "metadata.resourceVersion")));
             }
@@ -176,6 +176,7 @@ public final class Writer {
         }
         ObjectNode defaulted = live.deepCopy();
         type.strategy().setDefaults(defaulted);
+        type.strategy().prepareForUpdate(defaulted, live);
         return Trees.differsOutside(defaulted, object, "metadata", "status");
     }
 

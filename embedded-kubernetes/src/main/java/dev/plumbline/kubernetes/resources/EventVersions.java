@@ -1,5 +1,6 @@
 package dev.plumbline.kubernetes.resources;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,11 +20,24 @@ final class EventVersions {
     }
 
     static ObjectNode toCore(ObjectNode event) {
-        return renamed(event, TO_CORE);
+        ObjectNode out = renamed(event, TO_CORE);
+        for (String field : List.of("reportingComponent", "reportingInstance")) {
+            if (!out.has(field)) {
+                out.put(field, "");
+            }
+        }
+        return out;
     }
 
+    /// Here an empty reporter is left out, which `v1` always writes.
     static ObjectNode fromCore(ObjectNode event) {
-        return renamed(event, FROM_CORE);
+        ObjectNode out = renamed(event, FROM_CORE);
+        for (String field : List.of("reportingController", "reportingInstance")) {
+            if (out.path(field).asText().isEmpty()) {
+                out.remove(field);
+            }
+        }
+        return out;
     }
 
     private static ObjectNode renamed(ObjectNode event, Map<String, String> names) {

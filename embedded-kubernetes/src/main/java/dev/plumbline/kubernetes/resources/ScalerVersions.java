@@ -23,6 +23,9 @@ final class ScalerVersions {
             metric.set("resource", resource);
             spec.putArray("metrics").add(metric);
         }
+        if (out.path("status") instanceof ObjectNode status && status.path("currentReplicas").asInt() == 0) {
+            status.remove("currentReplicas");
+        }
         if (out.path("status") instanceof ObjectNode status && status.has(CPU_CURRENT)) {
             JsonNode current = status.remove(CPU_CURRENT);
             ObjectNode resource = cpu();
@@ -48,6 +51,9 @@ final class ScalerVersions {
             JsonNode current = utilization(status.path("currentMetrics"), "current");
             status.remove("currentMetrics");
             status.remove("conditions");
+            if (!status.has("currentReplicas")) {
+                status.put("currentReplicas", 0);
+            }
             if (current.isNumber()) {
                 status.set(CPU_CURRENT, current);
             }

@@ -1,8 +1,5 @@
 package dev.plumbline.kubernetes.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -15,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 /// One recorded scenario and its replay.
 final class Scenario {
@@ -117,7 +116,8 @@ final class Scenario {
             boolean subset, boolean texts) throws IOException {
         String text = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
         if (response.statusCode() != expected.path("status").asInt()) {
-            return List.of("status: expected " + expected.path("status") + ", got " + response.statusCode() + " " + text);
+            return List
+                    .of("status: expected " + expected.path("status") + ", got " + response.statusCode() + " " + text);
         }
         return Comparison.differences(expected.path("body"), new JsonMapper().readTree(text), bindings, subset, texts);
     }
@@ -126,7 +126,8 @@ final class Scenario {
         List<String> differences = new ArrayList<>();
         if (response.status() != expected.path("status").asInt()) {
             differences.add(
-                    "status: expected " + expected.path("status") + ", got " + response.status() + " " + response.body());
+                    "status: expected " + expected.path("status") + ", got " + response.status() + " "
+                            + response.body());
             return differences;
         }
         String type = expected.path("headers").path("content-type").asText();

@@ -1,7 +1,5 @@
 package dev.plumbline.kubernetes.replay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,16 +13,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.plumbline.kubernetes.Cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// The server over HTTPS against what a real kube-apiserver answered to the same requests: every recorded scenario is a
 /// test of its own.
@@ -75,7 +75,8 @@ class ScenarioReplayTest {
         Path root = Path.of(ScenarioReplayTest.class.getResource("/kubernetes-vectors/scenarios").toURI());
         List<Scenario> scenarios = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".json")).sorted()::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()::iterator) {
                 scenarios.add(new Scenario(new JsonMapper().readTree(file.toFile())));
             }
         }

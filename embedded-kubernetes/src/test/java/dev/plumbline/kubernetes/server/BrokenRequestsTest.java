@@ -1,7 +1,5 @@
 package dev.plumbline.kubernetes.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.replay.ScenarioClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /// Requests put together at random from parts that are right, nearly right and wrong, against the one thing that must
 /// hold for each: a proper answer.
 class BrokenRequestsTest {
@@ -27,7 +27,8 @@ class BrokenRequestsTest {
             "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", "/api/v1/namespaces/%2e%2e/configmaps/%00",
             "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", "/openapi/v3/apis/none", "/metrics", "/version",
             "/api/v1/namespaces/default/services", "/apis/autoscaling/v1/namespaces/default/horizontalpodautoscalers");
-    private static final List<String> QUERIES = List.of("", "?limit=-1", "?limit=1&continue=x", "?labelSelector=a%20in%20(",
+    private static final List<String> QUERIES = List.of("", "?limit=-1", "?limit=1&continue=x",
+            "?labelSelector=a%20in%20(",
             "?fieldSelector=metadata.name", "?resourceVersion=abc", "?dryRun=Nope", "?fieldManager=f&force=maybe",
             "?watch=true&timeoutSeconds=1&resourceVersion=99999999", "?fieldValidation=Strict", "?labelSelector=,,!",
             "?sendInitialEvents=true", "?resourceVersionMatch=Exact", "?propagationPolicy=Never", "?a=%25&=&&");
@@ -35,10 +36,13 @@ class BrokenRequestsTest {
             "application/apply-patch+yaml", "application/merge-patch+json", "application/json-patch+json",
             "application/strategic-merge-patch+json", "application/vnd.kubernetes.protobuf", "text/plain", ";;;");
     private static final List<String> BODIES = List.of("", "{", "[]", "null", "\"x\"", "{}", "{\"metadata\":7}",
-            "{\"metadata\":{\"name\":[]}}", "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"fuzz\"}}",
+            "{\"metadata\":{\"name\":[]}}",
+            "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"fuzz\"}}",
             "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"fuzz\"},\"spec\":{\"template\":[]}}",
-            "[{\"op\":\"add\",\"path\":\"/data/~2\",\"value\":1}]", "[{\"op\":\"remove\",\"path\":\"\"}]", "a: [b", "- - -",
-            "{\"spec\":{\"replicas\":1e400}}", "{\"data\":{\"\\ud800\":\"\"}}", "{\"metadata\":{\"labels\":{\"a\":{}}}}",
+            "[{\"op\":\"add\",\"path\":\"/data/~2\",\"value\":1}]", "[{\"op\":\"remove\",\"path\":\"\"}]", "a: [b",
+            "- - -",
+            "{\"spec\":{\"replicas\":1e400}}", "{\"data\":{\"\\ud800\":\"\"}}",
+            "{\"metadata\":{\"labels\":{\"a\":{}}}}",
             "{\"spec\":{\"$patch\":\"bogus\"}}", "{\"kind\":7,\"apiVersion\":{}}", "\u0000\u0001", "[".repeat(2_000),
             "{\"spec\":{\"ports\":[{\"port\":99999999999}]}}", "{\"metadata\":{\"managedFields\":[{\"fieldsV1\":7}]}}");
 

@@ -1,7 +1,5 @@
 package dev.plumbline.kubernetes.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +22,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.replay.ScenarioClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// The server as a process of its own that is killed while it writes, against what it had acknowledged.
 class KilledProcessTest {
