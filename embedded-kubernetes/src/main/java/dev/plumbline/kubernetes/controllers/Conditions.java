@@ -41,15 +41,18 @@ final class Conditions {
         return condition;
     }
 
-    /// As [#set], for kinds that also note when a condition was last written; true when it changed.
+    /// As [#set], for kinds that also note when a condition was last written, and that keep the last one that changed
+    /// at the end; true when it changed.
     static boolean setTimed(ObjectNode status, String type, String value, String reason, String message) {
         ObjectNode before = condition(status, type).deepCopy();
         ObjectNode condition = set(status, type, value, reason, message);
-        boolean changed = !before.equals(condition);
-        if (changed) {
-            condition.put("lastUpdateTime", Objects.now());
+        if (before.equals(condition)) {
+            return false;
         }
-        return changed;
+        condition.put("lastUpdateTime", Objects.now());
+        remove(status, type);
+        Trees.list(status, "conditions").add(condition);
+        return true;
     }
 
     static void remove(ObjectNode status, String type) {

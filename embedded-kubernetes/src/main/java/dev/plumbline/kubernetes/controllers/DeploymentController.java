@@ -190,8 +190,9 @@ final class DeploymentController implements Controller {
         }
     }
 
+    /// Through the status, where a change of annotations does not count as a new generation.
     private void setRevision(ObjectNode deployment, long revision) {
-        deployments.modify(Objects.namespace(deployment), Objects.name(deployment), changed -> {
+        deployments.modifyStatus(Objects.namespace(deployment), Objects.name(deployment), changed -> {
             Trees.object(Trees.object(changed, "metadata"), "annotations").put(Revisions.REVISION,
                     String.valueOf(revision));
             return changed;

@@ -11,9 +11,7 @@ final class BatchKinds {
 
     static void addTo(Strategies.Registry kinds) {
         kinds.add(BATCH, "Job", new Rules().table(WorkloadTables.JOB).generation().defaults(WorkloadDefaults.JOB)
-                .onCreate(WorkloadDefaults::generateSelector)
-                .onUpdate((job, old) -> Defaults.NONE.put("manualSelector", false)
-                        .apply(Trees.object(job, "spec")))
+                .onCreate(WorkloadDefaults::generateSelector).onCreate(WorkloadDefaults::labelsOfTemplate)
                 .check(job -> WorkloadChecks.job(job.at("spec"))).checkUpdate(WorkloadChecks::jobUpdate)
                 .warn((job, old) -> Warnings.workload(job, old, "spec", "template"))
                 .selectable(job -> Map.of("status.successful", Trees.at(job, "status", "succeeded").asText("0"))));

@@ -73,10 +73,11 @@ final class OtherDefaults {
             .each("subjects", Defaults.NONE.when(is("kind", "User").or(is("kind", "Group")), Defaults.NONE
                     .put("apiGroup", RBAC)));
 
-    static final Defaults NODE = Defaults.NONE.make("spec").make("status", Defaults.NONE.quantities("capacity")
-            .quantities("allocatable")
-            .make("daemonEndpoints", Defaults.NONE.make("kubeletEndpoint", Defaults.NONE.put("Port", 0)))
-            .make("nodeInfo", Defaults.NONE.then(OtherDefaults::nodeInfo)));
+    static final Defaults NODE = Defaults.NONE.make("spec", Defaults.NONE.then(OtherDefaults::podRanges)).make("status",
+            Defaults.NONE.quantities("capacity")
+                    .quantities("allocatable")
+                    .make("daemonEndpoints", Defaults.NONE.make("kubeletEndpoint", Defaults.NONE.put("Port", 0)))
+                    .make("nodeInfo", Defaults.NONE.then(OtherDefaults::nodeInfo)));
 
     private static final Defaults WEBHOOK = Defaults.NONE.put("failurePolicy", "Fail").put("matchPolicy", "Equivalent")
             .make("namespaceSelector").make("objectSelector").put("timeoutSeconds", 10)
@@ -150,6 +151,14 @@ final class OtherDefaults {
     private static void fallBack(ObjectNode limit, String field, String source) {
         limit.path(source).properties().forEach(entry -> Trees.object(limit, field).putIfAbsent(entry.getKey(),
                 entry.getValue()));
+    }
+
+    /// `podCIDR` is the old name of the first of `podCIDRs`; both are always served.
+    private static void podRanges(ObjectNode spec) {
+        String range = spec.path("podCIDR").asText("");
+        if (!range.isEmpty() && !spec.path("podCIDRs").path(0).asText("").equals(range)) {
+            spec.putArray("podCIDRs").add(range);
+        }
     }
 
     private static void nodeInfo(ObjectNode info) {

@@ -21,7 +21,6 @@ import dev.plumbline.kubernetes.api.Cause;
 /// One per server, safe for concurrent use. An address belongs to a Service from [#allocate] or [#claim] to
 /// [#release].
 public final class ServiceAddresses {
-    private static final String RANGE = "10.96.0.0/16";
     private static final int HOSTS = 65_534;
     private static final int FIRST_PORT = 30_000;
     private static final int PORTS = 2_768;
@@ -82,8 +81,7 @@ public final class ServiceAddresses {
             wanted = freeAddress();
         } else if (!wanted.equals("None") && !inRange(wanted)) {
             causes.add(Cause.invalid("spec.clusterIPs", array(wanted), "failed to allocate IP " + wanted
-                    + ": the provided IP (" + wanted + ") is not in the valid range. The range of valid IPs is "
-                    + RANGE));
+                    + ": the provided network does not match the current range"));
             return;
         } else if (addresses.contains(wanted)) {
             causes.add(Cause.invalid("spec.clusterIPs", array(wanted), "failed to allocate IP " + wanted

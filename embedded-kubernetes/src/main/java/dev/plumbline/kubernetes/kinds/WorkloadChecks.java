@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What Deployments, ReplicaSets, StatefulSets and DaemonSets must fulfil (pkg/apis/apps/validation).
@@ -124,8 +125,17 @@ final class WorkloadChecks {
             case "RollingUpdate" -> rollingUpdate(strategy.at("rollingUpdate"), "maxUnavailable");
             case "Recreate" -> strategy.at("rollingUpdate").forbiddenIf(true,
                     "may not be specified when strategy `type` is 'Recreate'");
-            default -> type.unsupported(List.of("Recreate", "RollingUpdate"));
+            default -> strategy.as(internalStrategy(strategy.value()))
+                    .unsupported(List.of("Recreate", "RollingUpdate"));
         }
+    }
+
+    /// The strategy as the server's own type, which its message shows.
+    private static ObjectNode internalStrategy(JsonNode strategy) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("Type", strategy.path("type").asText());
+        JsonNode update = strategy.path("rollingUpdate");
+        shown.set("RollingUpdate", update.isMissingNode() ? JsonNodeFactory.instance.nullNode() : update);
+        return shown;
     }
 
     private static void rollingUpdate(Field update, String unavailable) {

@@ -6,6 +6,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.api.NameRules;
+
 /// The defaults of the kinds that run Pods (pkg/apis/apps/v1/defaults.go and pkg/apis/batch/v1/defaults.go).
 final class WorkloadDefaults {
     private static final String QUARTER = "25%";
@@ -58,6 +60,7 @@ final class WorkloadDefaults {
             .when(spec -> spec.hasNonNull("backoffLimitPerIndex"), Defaults.NONE.put("backoffLimit", Integer.MAX_VALUE))
             .put("backoffLimit", 6)
             .make("template", PodDefaults.TEMPLATE)
+            .put("manualSelector", false)
             .put("completionMode", "NonIndexed")
             .put("suspend", false)
             .when(spec -> spec.hasNonNull("podFailurePolicy"), Defaults.NONE.put("podReplacementPolicy", "Failed")
@@ -82,9 +85,12 @@ final class WorkloadDefaults {
         return strategy.path("type").asText("").equals("RollingUpdate");
     }
 
-    private static void labelsOfTemplate(ObjectNode workload) {
+    /// A workload without labels takes those of its Pods.
+    static void labelsOfTemplate(ObjectNode workload) {
         JsonNode labels = Trees.at(workload, "spec", "template", "metadata", "labels");
-        if (!labels.isEmpty() && Trees.at(workload, "metadata", "labels").isEmpty()) {
+        boolean areValid = labels.properties().stream()
+                .allMatch(label -> NameRules.labelValue(label.getValue().asText()).isEmpty());
+        if (areValid && !labels.isEmpty() && Trees.at(workload, "metadata", "labels").isEmpty()) {
             Trees.object(workload, "metadata").set("labels", labels.deepCopy());
         }
     }

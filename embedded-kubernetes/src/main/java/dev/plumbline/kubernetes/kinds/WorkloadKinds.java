@@ -28,6 +28,7 @@ final class WorkloadKinds {
                 .selectable(controller -> Map.of("status.replicas", Trees.text(controller, "status", "replicas"))));
         kinds.add(APPS, "Deployment",
                 new Rules().table(WorkloadTables.DEPLOYMENT).generation().defaults(WorkloadDefaults.DEPLOYMENT)
+                        .onUpdate(WorkloadKinds::countAnnotations)
                         .onStatusUpdate((deployment, old) -> Trees.copyField(Trees.object(deployment, "metadata"),
                                 old.path("metadata"), "labels"))
                         .check(WorkloadChecks::deployment).checkUpdate(WorkloadChecks::selectorIsFixed)
@@ -51,6 +52,15 @@ final class WorkloadKinds {
 
     private static List<String> warnings(ObjectNode workload, @Nullable ObjectNode old) {
         return Warnings.workload(workload, old, "spec", "template");
+    }
+
+    /// The generation of a Deployment also counts changes of its annotations.
+    private static void countAnnotations(ObjectNode deployment, ObjectNode old) {
+        ObjectNode metadata = Trees.object(deployment, "metadata");
+        if (!Trees.strings(metadata.path("annotations")).equals(Trees.strings(Trees.at(old, "metadata",
+                "annotations")))) {
+            metadata.put("generation", Trees.at(old, "metadata", "generation").asLong() + 1);
+        }
     }
 
     private static void pending(ObjectNode pod) {
