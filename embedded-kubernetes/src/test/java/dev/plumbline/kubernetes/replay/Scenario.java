@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 
 /// One recorded scenario and its replay.
 final class Scenario {
+    private static final long POLL_EVERY_NANOS = 50_000_000;
+
     private final JsonNode document;
 
     Scenario(JsonNode document) {
@@ -72,7 +75,7 @@ final class Scenario {
                 return differences;
             }
             bindings.restore(saved);
-            Thread.yield();
+            LockSupport.parkNanos(POLL_EVERY_NANOS);
         }
     }
 
@@ -148,7 +151,7 @@ final class Scenario {
             try {
                 watch.close();
             } catch (IOException e) {
-                continue;
+                throw new IllegalStateException("a watch of " + name() + " can't be closed", e);
             }
         }
         for (JsonNode path : document.path("cleanup")) {
