@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.plumbline.cli.stack.Complaint;
 import dev.plumbline.cli.terminal.Console;
+import dev.plumbline.rendering.KustomizeBinary;
 import dev.plumbline.rendering.RenderError;
 import dev.plumbline.rendering.RenderOptions;
 import dev.plumbline.rendering.RenderResult;
@@ -34,22 +35,27 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Complaint, IOException {
+    public Integer call() throws Complaint, IOException, InterruptedException {
         if (!Files.isDirectory(path)) {
             throw new Complaint("There is no directory " + path + ": name one that holds manifests");
         }
         Path directory = path.toRealPath();
         Path root = repository(directory).orElse(directory.getRoot());
-        RenderResult result = Renderer.render(new DirectoryTree(root), root.relativize(directory).toString(),
-                RenderOptions.DEFAULT);
-        switch (result) {
+        String inside = root.relativize(directory).toString();
+        RenderResult result = Renderer.render(new DirectoryTree(root), inside, RenderOptions.DEFAULT);
+        switch (result instanceof NeedsBinary needs ? byBinary(needs, root, inside) : result) {
             case Rendered rendered -> console.text(Renderer.print(rendered.resources()));
             case RenderFailed failed -> throw new Complaint(
                     failed.errors().stream().map(RenderError::toString).collect(Collectors.joining("; ")));
-            case NeedsBinary needs -> throw new Complaint(needs.position() + ": the field " + needs.field()
-                    + " needs the real kustomize: install it (apt install kustomize, brew install kustomize)");
+            case NeedsBinary needs -> throw new Complaint(KustomizeBinary.explain(needs).toString());
         }
         return 0;
+    }
+
+    /// What the real kustomize makes of it, where one is on the PATH.
+    private static RenderResult byBinary(NeedsBinary needs, Path root, String directory) throws InterruptedException {
+        Optional<KustomizeBinary> binary = KustomizeBinary.find(System.getenv().getOrDefault("PATH", ""));
+        return binary.isPresent() ? binary.get().build(root, directory, KustomizeBinary.Limits.DEFAULT) : needs;
     }
 
     /// The repository that a directory lies in: bases may be anywhere in it, and nowhere else.

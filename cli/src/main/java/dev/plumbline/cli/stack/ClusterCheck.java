@@ -39,7 +39,7 @@ final class ClusterCheck {
             if (!refused.isEmpty()) {
                 throw new Complaint("No permission in the cluster " + kubeconfig.server() + " to "
                         + String.join(", ", refused) + " resources: give the user of " + file
-                        + " a ClusterRole with these verbs (deploy/ has one)");
+                        + " a ClusterRole with these verbs (deploy/cluster-role.yaml is one)");
             }
         } catch (IOException e) {
             throw new Complaint("The cluster " + kubeconfig.server() + " of " + file + " does not answer: "
@@ -53,7 +53,7 @@ final class ClusterCheck {
         review.putObject("spec").putObject("resourceAttributes").put("verb", verb).put("group", "apps").put("resource",
                 "deployments");
         ClusterApi.Answer answer = cluster.post(REVIEWS, review);
-        // A server without this API has no authorization either: the embedded one is such.
+        // A server without this API has no authorization either.
         return answer.status() == 404 || answer.body().at("/status/allowed").asBoolean(false);
     }
 }
