@@ -73,7 +73,7 @@ public final class FieldManager {
         return switch (applied) {
             case Merged(ObjectNode object) ->
                 new Merged(withOldTimes(live, kubectl ? LastApplied.updated(object, config) : object));
-            case Conflicts _, Untypable _ -> applied;
+            case Conflicts _,Untypable _ -> applied;
         };
     }
 
