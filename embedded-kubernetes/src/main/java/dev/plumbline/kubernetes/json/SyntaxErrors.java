@@ -7,9 +7,12 @@ import java.util.Locale;
 public final class SyntaxErrors {
     private static final String END = "unexpected end of JSON input";
     private static final int EXCERPT_LENGTH = 100;
+    /// As deep as [Json] reads.
+    private static final int MAX_DEPTH = 500;
 
     private final String text;
     private int at;
+    private int depth;
 
     private SyntaxErrors(String text) {
         this.text = text;
@@ -52,11 +55,25 @@ public final class SyntaxErrors {
         return text.length() > EXCERPT_LENGTH ? text.substring(0, EXCERPT_LENGTH) + " ..." : text;
     }
 
+    private void enter() throws Broken {
+        if (++depth > MAX_DEPTH) {
+            throw new Broken("exceeded max depth");
+        }
+    }
+
     private void value(String context) throws Broken {
         skipSpace();
         switch (next()) {
-            case '{' -> object();
-            case '[' -> array();
+            case '{' -> {
+                enter();
+                object();
+                depth--;
+            }
+            case '[' -> {
+                enter();
+                array();
+                depth--;
+            }
             case '"' -> string();
             case 't' -> literal("true");
             case 'f' -> literal("false");

@@ -34,6 +34,8 @@ public final class YamlReader {
             }
         } catch (YamlEngineException e) {
             throw malformed(file, e);
+        } catch (StackOverflowError _) {
+            throw tooDeep(file);
         }
         return documents;
     }
@@ -48,6 +50,8 @@ public final class YamlReader {
             }
         } catch (YamlEngineException e) {
             throw malformed(file, e);
+        } catch (StackOverflowError _) {
+            throw tooDeep(file);
         }
         return Optional.empty();
     }
@@ -89,6 +93,11 @@ public final class YamlReader {
                 : String.valueOf(e.getMessage());
         int line = mark.map(at -> at.getLine() + 1).orElse(1);
         return new ManifestException(new SourcePosition(file, line), "the YAML is not well-formed: " + said(problem));
+    }
+
+    /// The parser goes down one call a level; nothing else of the process suffers when a document exhausts them.
+    private static ManifestException tooDeep(String file) {
+        return new ManifestException(new SourcePosition(file, 1), "the YAML is nested too deeply to be read");
     }
 
     private static String said(String problem) {

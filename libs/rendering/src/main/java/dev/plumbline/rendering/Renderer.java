@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.plumbline.manifests.SourcePosition;
 import dev.plumbline.rendering.RenderResult.NeedsBinary;
 import dev.plumbline.rendering.RenderResult.RenderFailed;
@@ -26,6 +28,7 @@ import dev.plumbline.rendering.yaml.YamlProblem;
 /// it, to the byte. Any other directory is plain: the `*.yaml`, `*.yml` and `*.json` files in it and below it, in the
 /// order of their paths, each with any number of documents; hidden files and directories are left out.
 public final class Renderer {
+    private static final String CHART = "Chart.yaml";
 
     private Renderer() {
     }
@@ -68,6 +71,12 @@ public final class Renderer {
             case KUSTOMIZE -> true;
             case PLAIN -> false;
         };
+        String chart = directory.isEmpty() ? CHART : directory + "/" + CHART;
+        if (!kustomize && options.format() == RenderOptions.Format.FOUND && tree.isFile(chart)) {
+            return failed(tree, "this directory is a Helm chart, and charts are not rendered yet: commit what the chart"
+                    + " renders to, or build it from a kustomization by the real kustomize",
+                    new SourcePosition(chart, 1));
+        }
         RenderResult result = kustomize
                 ? kustomize(tree, directory)
                 : PlainDirectory.render(tree, directory, options.recursive());
@@ -93,7 +102,7 @@ public final class Renderer {
     }
 
     private static RenderFailed failed(RecordingTree tree, String message,
-            @org.jspecify.annotations.Nullable SourcePosition position) {
+            @Nullable SourcePosition position) {
         return new RenderFailed(List.of(new RenderError(message, Optional.ofNullable(position))), tree.asked());
     }
 }

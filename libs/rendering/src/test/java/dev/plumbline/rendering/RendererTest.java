@@ -43,6 +43,14 @@ class RendererTest {
     }
 
     @Test
+    void namesAHelmChartInsteadOfReadingItsTemplates() {
+        MapTree tree = new MapTree().with("app/Chart.yaml", "name: web\n").with("app/templates/a.yaml", "{{ x }}\n");
+
+        assertThat(failed(tree, "app").errors()).singleElement().asString().startsWith("app/Chart.yaml:1: ")
+                .contains("Helm chart");
+    }
+
+    @Test
     void buildsAKustomizationWhereThereIsOne() {
         MapTree tree = overlay();
 

@@ -67,9 +67,7 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
                     current.marker().ifPresent(
                             marker -> close(step.commit(), marker.renderedFrom(), marker.resources()));
                 }
-                case Evaluation.Complete(List<SnapshotResource> none) when none.isEmpty()
-                        && !current.resources().isEmpty() ->
-                    errors = List.of(emptied());
+                case Evaluation.Complete(List<SnapshotResource> none) when none.isEmpty() -> errors = List.of(empty());
                 case Evaluation.Complete(List<SnapshotResource> resources) -> {
                     errors = List.of();
                     take(step.commit(), resources);
@@ -77,12 +75,16 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
             }
         }
 
-        private RenderError emptied() {
+        /// Nothing is never in sync: the path is mistyped, or a generator failed quietly.
+        private RenderError empty() {
             ApplicationSpec.Source source = application.spec().source();
-            return new RenderError("path " + source.path() + " of " + source.repository() + "#" + source.ref()
-                    + " renders no resource at all; the " + current.resources().size()
-                    + " of the last good render are kept. To remove them, remove the Application with"
-                    + " sync.onRemoval: prune", null);
+            String fact = "path " + source.path() + " of " + source.repository() + "#" + source.ref()
+                    + " renders no resource at all";
+            return new RenderError(current.resources().isEmpty()
+                    ? fact + ": it has no manifest (*.yaml, *.yml, *.json) and no kustomization; correct source.path"
+                    : fact + "; the " + current.resources().size() + " of the last good render are kept. To remove them,"
+                            + " remove the Application with sync.onRemoval: prune",
+                    null);
         }
 
         private void take(CommitObserved commit, List<SnapshotResource> resources) {

@@ -112,11 +112,12 @@ class PublicationTest {
     }
 
     @Test
-    void closesAnEmptySnapshotOfAnApplicationThatNeverHadAResource() {
+    void neverTakesNothingForASnapshot() {
         Publication empty = publish(Snapshot.NONE, step("1"));
 
-        assertThat(empty.marker()).hasValueSatisfying(marker -> assertThat(marker.resources()).isEmpty());
-        assertThat(empty.outcome().result()).isEqualTo(RenderOutcome.Result.RENDERED);
+        assertThat(empty.marker()).isEmpty();
+        assertThat(empty.outcome().errors()).singleElement().asString().contains("renders no resource at all")
+                .contains("correct source.path");
     }
 
     @Test
