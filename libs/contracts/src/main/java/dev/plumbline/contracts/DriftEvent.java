@@ -20,9 +20,16 @@ public sealed interface DriftEvent extends Event {
     /// Hash of the resource, and of its uid and resourceVersion at onset.
     String id();
 
-    String application();
+    /// The whole state, as of this event.
+    Drift drift();
 
-    ResourceId resource();
+    default String application() {
+        return drift().application();
+    }
+
+    default ResourceId resource() {
+        return drift().resource();
+    }
 
     @Override
     default Topic topic() {
@@ -42,16 +49,6 @@ public sealed interface DriftEvent extends Event {
         }
 
         @Override
-        public String application() {
-            return drift.application();
-        }
-
-        @Override
-        public ResourceId resource() {
-            return drift.resource();
-        }
-
-        @Override
         public String eventId() {
             return Ids.of("drift-detected", id);
         }
@@ -62,16 +59,6 @@ public sealed interface DriftEvent extends Event {
         public DriftUpdated {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(drift, "drift");
-        }
-
-        @Override
-        public String application() {
-            return drift.application();
-        }
-
-        @Override
-        public ResourceId resource() {
-            return drift.resource();
         }
 
         @Override
@@ -87,16 +74,6 @@ public sealed interface DriftEvent extends Event {
             Objects.requireNonNull(drift, "drift");
             Objects.requireNonNull(resolvedAt, "resolvedAt");
             Objects.requireNonNull(resolution, "resolution");
-        }
-
-        @Override
-        public String application() {
-            return drift.application();
-        }
-
-        @Override
-        public ResourceId resource() {
-            return drift.resource();
         }
 
         @Override
