@@ -82,7 +82,8 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
                     + " renders no resource at all";
             return new RenderError(current.resources().isEmpty()
                     ? fact + ": it has no manifest (*.yaml, *.yml, *.json) and no kustomization; correct source.path"
-                    : fact + "; the " + current.resources().size() + " of the last good render are kept. To remove them,"
+                    : fact + "; the " + current.resources().size()
+                            + " of the last good render are kept. To remove them,"
                             + " remove the Application with sync.onRemoval: prune",
                     null);
         }
