@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Everything on this machine, with a sample fleet and a Git host to push to.
-@Command(name = "demo", description = "try Plumbline on this machine: cluster, Git host and sample fleet included")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "try Plumbline on this machine: cluster, Git host and sample fleet included")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
 

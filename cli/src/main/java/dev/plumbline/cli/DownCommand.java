@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Stops the installation of a data directory, and what a killed one left running.
-@Command(name = "down", description = "stop the Plumbline that runs on a data directory")
+@Command(name = "down", mixinStandardHelpOptions = true, description = "stop the Plumbline that runs on a data directory")
 final class DownCommand implements Callable<Integer> {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
 

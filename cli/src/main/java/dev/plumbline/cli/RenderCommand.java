@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Prints the manifests of a directory, as `kustomize build` would.
-@Command(name = "render", description = "print the manifests of a directory, as kustomize build would")
+@Command(name = "render", mixinStandardHelpOptions = true, description = "print the manifests of a directory, as kustomize build would")
 final class RenderCommand implements Callable<Integer> {
     private final Console console;
 

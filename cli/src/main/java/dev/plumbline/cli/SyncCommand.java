@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Asks a running installation to sync one Application now.
-@Command(name = "sync", description = "sync one Application now")
+@Command(name = "sync", mixinStandardHelpOptions = true, description = "sync one Application now")
 final class SyncCommand implements Callable<Integer> {
     private final Console console;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs Plumbline for a fleet until it is stopped.
-@Command(name = "up", description = "run Plumbline for your fleet until Ctrl-C or `down`")
+@Command(name = "up", mixinStandardHelpOptions = true, description = "run Plumbline for your fleet until Ctrl-C or `down`")
 final class UpCommand implements Callable<Integer> {
     private final Console console;
 
