@@ -14,13 +14,14 @@ final class Fleet {
     }
 
     /// Declares them in one commit and waits until the last is in sync.
-    static void declare(TestStack stack, int applications) throws IOException {
+    static void declare(TestStack stack, int applications) throws IOException, InterruptedException {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < applications; i++) {
             files.put("applications/" + name(i) + ".yaml", TestStack.application(name(i), ""));
             files.put("apps/" + name(i) + "/settings.yaml", settings(COLOUR));
         }
-        stack.push("Declare " + applications + " Applications", files);
+        String commit = stack.push("Declare " + applications + " Applications", files);
+        stack.webhook(commit, stack.webhookSecret());
         for (int i = 0; i < applications; i++) {
             stack.awaitSync(name(i), "Synced");
         }
