@@ -18,11 +18,19 @@ record OwnedFields(ObjectNode fields, ObjectNode values) {
     static OwnedFields of(ObjectNode object, Schema schema) {
         for (JsonNode entry : object.path("metadata").path("managedFields")) {
             if (isOurs(entry) && entry.path("fieldsV1") instanceof ObjectNode fields) {
-                JsonNode values = new TypedValue(object, schema).only(FieldSet.fromFieldsV1(fields)).value();
-                return new OwnedFields(fields, (ObjectNode) values);
+                return new OwnedFields(fields, cut(object, fields, schema));
             }
         }
         return new OwnedFields(JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode());
+    }
+
+    /// What another state of the object says at these fields.
+    ObjectNode valuesIn(ObjectNode object, Schema schema) {
+        return cut(object, fields, schema);
+    }
+
+    private static ObjectNode cut(ObjectNode object, ObjectNode fields, Schema schema) {
+        return (ObjectNode) new TypedValue(object, schema).only(FieldSet.fromFieldsV1(fields)).value();
     }
 
     private static boolean isOurs(JsonNode entry) {

@@ -105,7 +105,7 @@ public final class PlanExecution {
             case Found found -> {
                 Schema schema = schema(operation);
                 OwnedFields owned = OwnedFields.of(found.object(), schema);
-                ObjectNode before = Before.of(former.object(), owned, schema);
+                ObjectNode before = owned.valuesIn(former.object(), schema);
                 yield report.applied(now(), Operation.UPDATE, Outcome.APPLIED, found, owned,
                         FieldChanges.between(before, owned.values(), schema));
             }
@@ -137,7 +137,7 @@ public final class PlanExecution {
                 String lastDigest = live.object().path("metadata").path("annotations")
                         .path(Ownership.DIGEST_ANNOTATION).asText("");
                 yield report.checked(now(), live, lastDigest, owned,
-                        FieldChanges.between(Before.of(live.object(), owned, schema), owned.values(), schema));
+                        FieldChanges.between(owned.valuesIn(live.object(), schema), owned.values(), schema));
             }
             case Missing _ -> report.failed(now(), Operation.CHECK, notServed(operation));
             case Refused refused -> report.failed(now(), Operation.CHECK, refused);
