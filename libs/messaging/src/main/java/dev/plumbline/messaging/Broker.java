@@ -16,15 +16,15 @@ import org.jboss.logging.Logger;
 /// A Kafka broker, reached without a channel: for creating the topics and for reading tables.
 ///
 /// @param bootstrapServers `host:port,…`
-public record Broker(String bootstrapServers) {
+/// @param partitions of topics that are created; divides 256
+/// @param replicationFactor of topics that are created
+public record Broker(String bootstrapServers, int partitions, short replicationFactor) {
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MAX_FETCH_BYTES = 8 * 1024 * 1024;
 
     /// Waits until the broker answers, creates the topics that are missing, and tells the partition count of all.
-    ///
-    /// @param partitions for new topics
-    public int awaitTopics(int partitions, short replicationFactor) throws InterruptedException {
+    public int awaitTopics() throws InterruptedException {
         boolean told = false;
         while (true) {
             try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,

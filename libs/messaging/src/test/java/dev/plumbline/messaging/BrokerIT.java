@@ -47,8 +47,8 @@ class BrokerIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         server = KafkaBroker.start(data.resolve("kafka"), 0);
-        broker = new Broker(server.bootstrap());
-        broker.awaitTopics(PARTITIONS, (short) 1);
+        broker = new Broker(server.bootstrap(), PARTITIONS, (short) 1);
+        broker.awaitTopics();
     }
 
     @AfterAll
@@ -58,7 +58,7 @@ class BrokerIT {
 
     @Test
     void topicsThatExistStayAsTheyAre() throws InterruptedException {
-        assertThat(broker.awaitTopics(64, (short) 1)).isEqualTo(PARTITIONS);
+        assertThat(new Broker(server.bootstrap(), 64, (short) 1).awaitTopics()).isEqualTo(PARTITIONS);
     }
 
     @Test

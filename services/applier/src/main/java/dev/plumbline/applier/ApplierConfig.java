@@ -23,27 +23,7 @@ public interface ApplierConfig {
     @NotBlank
     String installation();
 
-    Kafka kafka();
-
     Kubernetes kubernetes();
-
-    /// The way to the broker.
-    interface Kafka {
-        /// `host:port,…`
-        @NotBlank
-        String bootstrapServers();
-
-        /// For topics that do not exist yet; divides 256. 64 is advised for large installations.
-        @WithDefault("8")
-        @Min(1)
-        @Max(256)
-        int partitions();
-
-        /// For topics that do not exist yet; 3 on a broker cluster.
-        @WithDefault("1")
-        @Min(1)
-        short replicationFactor();
-    }
 
     /// The way to the cluster.
     interface Kubernetes {

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.applier.domain.Cluster;
@@ -18,6 +22,7 @@ import dev.plumbline.applier.kubernetes.KubernetesCluster;
 import dev.plumbline.manifests.BuiltInTypes;
 import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Outbox;
 
 /// Builds the applier from its parts.
@@ -32,8 +37,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Broker broker(ApplierConfig config) {
-        return new Broker(config.kafka().bootstrapServers());
+    Broker broker(KafkaSettings settings) {
+        return settings.broker();
     }
 
     @Produces
@@ -42,9 +47,11 @@ class Wiring {
         return new EventCodec(SERVICE, clock);
     }
 
+    /// @param channel never asked: naming it here makes the channel and its producer exist
     @Produces
     @Singleton
-    Outbox outbox(KafkaClientService clients, EventCodec codec) {
+    Outbox outbox(@Channel("outbox") Instance<MutinyEmitter<byte[]>> channel, KafkaClientService clients,
+            EventCodec codec) {
         return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(), codec);
     }
 

@@ -41,9 +41,9 @@ import dev.plumbline.audit.postgres.PostgresArchive;
 import dev.plumbline.audit.postgres.PostgresLedger;
 import dev.plumbline.contracts.EventJson;
 import dev.plumbline.messaging.Batches;
-import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.Decoder;
 import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Outbox;
 
 /// Puts the service together.
@@ -60,9 +60,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    TopicsAtStart topics(AuditConfig config) {
+    TopicsAtStart topics(KafkaSettings settings) {
         try {
-            return TopicsAtStart.await(new Broker(config.kafka()), config.partitions());
+            return TopicsAtStart.await(settings.broker());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Told to stop while waiting for the Kafka broker", e);

@@ -4,16 +4,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Outbox;
 
 /// Builds the differ from its parts.
@@ -26,8 +31,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Broker broker(DifferConfig config) {
-        return new Broker(config.kafka().bootstrapServers());
+    Broker broker(KafkaSettings settings) {
+        return settings.broker();
     }
 
     @Produces
@@ -36,9 +41,11 @@ class Wiring {
         return new EventCodec("differ", clock);
     }
 
+    /// @param channel never asked: naming it here makes the channel and its producer exist
     @Produces
     @Singleton
-    Outbox outbox(KafkaClientService clients, EventCodec codec) {
+    Outbox outbox(@Channel("outbox") Instance<MutinyEmitter<byte[]>> channel, KafkaClientService clients,
+            EventCodec codec) {
         return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(), codec);
     }
 

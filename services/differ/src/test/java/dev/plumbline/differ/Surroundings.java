@@ -37,7 +37,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     contexts: [{name: test, context: {cluster: test, user: test}}]
                     users: [{name: test, user: {token: test}}]
                     """.formatted(server.url()));
-            return Map.of("plumbline.differ.kafka.bootstrap-servers", TestKafka.shared().bootstrap(),
+            return Map.of("plumbline.kafka.bootstrap-servers", TestKafka.shared().bootstrap(),
                     "kafka.bootstrap.servers", TestKafka.shared().bootstrap(),
                     "plumbline.differ.kubernetes.kubeconfig", kubeconfig.toString(), "quarkus.http.test-port", "0");
         } catch (IOException e) {

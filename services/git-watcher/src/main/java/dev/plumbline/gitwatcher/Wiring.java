@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.contracts.ApplicationSpec;
@@ -26,8 +29,8 @@ import dev.plumbline.gitwatcher.git.Mirrors;
 import dev.plumbline.gitwatcher.kafka.KafkaCommitLog;
 import dev.plumbline.gitwatcher.kafka.KafkaInput;
 import dev.plumbline.gitwatcher.webhook.WebhookSecrets;
-import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Outbox;
 
 /// Builds the service from its configuration.
@@ -55,17 +58,18 @@ final class Wiring {
         return new Mirrors(config.data().resolve("mirrors"), credentials, config.timeout());
     }
 
+    /// @param channel never asked: naming it here makes the channel and its producer exist
     @Produces
     @Singleton
-    KafkaCommitLog log(KafkaClientService clients) {
+    KafkaCommitLog log(@Channel(OUTBOX) Instance<MutinyEmitter<byte[]>> channel, KafkaClientService clients) {
         return new KafkaCommitLog(new Outbox(() -> clients.<String, byte[]>getProducer(OUTBOX).unwrap(),
                 new EventCodec("git-watcher", CLOCK)));
     }
 
     @Produces
     @Singleton
-    KafkaInput input() {
-        return new KafkaInput(new Broker(config.kafka()), config.partitions(), CLOCK);
+    KafkaInput input(KafkaSettings settings) {
+        return new KafkaInput(settings.broker(), CLOCK);
     }
 
     @Produces

@@ -110,8 +110,8 @@ class CommitToTopicTest {
     }
 
     private Tables follow() throws InterruptedException {
-        Broker broker = new Broker(kafka);
-        int count = broker.awaitTopics(8, (short) 1);
+        Broker broker = new Broker(kafka, 8, (short) 1);
+        int count = broker.awaitTopics();
         Set<Integer> all = IntStream.range(0, count).boxed().collect(Collectors.toSet());
         Decoder decoder = new Decoder("test", new EventCodec("test", InstantSource.system()), Instant::now, count);
         Tables tables = new Tables("test", broker.tableConsumer(), Set.of(Topic.COMMITS, Topic.CHECKPOINTS), decoder,

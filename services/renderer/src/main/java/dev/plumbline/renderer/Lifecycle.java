@@ -24,16 +24,14 @@ final class Lifecycle {
     /// The commit itself, where it is still to be handled, comes within this time.
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private final RendererConfig config;
     private final RendererTables tables;
     private final CommitHandler commits;
     private final MirrorSources sources;
     private final Outbox outbox;
     private @Nullable Thread catchingUp;
 
-    Lifecycle(RendererConfig config, RendererTables tables, CommitHandler commits, MirrorSources sources,
+    Lifecycle(RendererTables tables, CommitHandler commits, MirrorSources sources,
             Outbox outbox) {
-        this.config = config;
         this.tables = tables;
         this.commits = commits;
         this.sources = sources;
@@ -42,7 +40,7 @@ final class Lifecycle {
 
     /// Before the framework makes consumers and the producer, which need the topics.
     void await(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        tables.open(config.partitions());
+        tables.open();
     }
 
     void start(@Observes StartupEvent event) {

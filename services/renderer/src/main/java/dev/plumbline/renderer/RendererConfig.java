@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
@@ -13,15 +12,6 @@ import io.smallrye.config.WithDefault;
 /// What renderer is told at start.
 @ConfigMapping(prefix = "plumbline.renderer")
 public interface RendererConfig {
-    /// `host:port,…` of the brokers.
-    String kafka();
-
-    /// Partitions of topics that are missing; must divide 256.
-    @WithDefault("8")
-    @Min(1)
-    @Max(256)
-    int partitions();
-
     /// Where fetched commits are kept, in `sources/`.
     Path data();
 

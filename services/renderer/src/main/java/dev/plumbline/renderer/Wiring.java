@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.contracts.RepositoryUrl;
-import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.EventCodec;
+import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Lanes;
 import dev.plumbline.messaging.Outbox;
 import dev.plumbline.renderer.domain.ApplicationRender;
@@ -51,16 +55,17 @@ final class Wiring {
         this.rendering = new LibraryRendering(config.searchPath().orElse(""));
     }
 
+    /// @param channel never asked: naming it here makes the channel and its producer exist
     @Produces
     @Singleton
-    Outbox outbox(KafkaClientService clients) {
+    Outbox outbox(@Channel("outbox") Instance<MutinyEmitter<byte[]>> channel, KafkaClientService clients) {
         return new Outbox(() -> clients.<String, byte[]>getProducer("outbox").unwrap(), codec);
     }
 
     @Produces
     @Singleton
-    RendererTables tables() {
-        return new RendererTables(new Broker(config.kafka()), codec, CLOCK, applications, checkpoints, snapshots);
+    RendererTables tables(KafkaSettings settings) {
+        return new RendererTables(settings.broker(), codec, CLOCK, applications, checkpoints, snapshots);
     }
 
     @Produces

@@ -70,7 +70,7 @@ class CommitToDesiredTest {
 
     CommitToDesiredTest() {
         Config config = ConfigProvider.getConfig();
-        broker = new Broker(config.getValue("PLUMBLINE_KAFKA", String.class));
+        broker = new Broker(config.getValue("PLUMBLINE_KAFKA", String.class), 8, (short) 1);
         service = URI.create("http://127.0.0.1:" + config.getValue("quarkus.http.test-port", String.class) + "/");
         mirrors = Path.of(URI.create(config.getValue("PLUMBLINE_MIRRORS", String.class)));
     }
@@ -154,7 +154,7 @@ class CommitToDesiredTest {
     }
 
     private Tables follow() throws InterruptedException {
-        int count = broker.awaitTopics(8, (short) 1);
+        int count = broker.awaitTopics();
         Tables tables = new Tables("test", broker.tableConsumer(), Set.of(Topic.APPLICATIONS, Topic.DESIRED),
                 new Decoder("test", CODEC, Instant::now, count), new Tables.Listener() {
                     @Override

@@ -60,7 +60,7 @@ class Applier {
     }
 
     void start(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        partitions = broker.awaitTopics(config.kafka().partitions(), config.kafka().replicationFactor());
+        partitions = broker.awaitTopics();
         threads.execute(this::commitUntilTheEnd);
     }
 

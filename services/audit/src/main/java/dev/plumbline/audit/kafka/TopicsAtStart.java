@@ -26,18 +26,14 @@ public record TopicsAtStart(int partitions, Map<String, String> topicIds, Map<To
     static final Set<Topic> READ = Set.of(Topic.COMMITS, Topic.APPLICATIONS, Topic.DESIRED, Topic.PLANS,
             Topic.CHANGES, Topic.DRIFT, Topic.STATUS, Topic.COMMANDS, Topic.DEAD_LETTERS);
 
-    private static final short REPLICATION_FACTOR = 1;
-
     public TopicsAtStart {
         topicIds = Map.copyOf(topicIds);
         lastRecords = Map.copyOf(lastRecords);
     }
 
     /// Waits until the broker answers, creates the topics that are missing, and asks.
-    ///
-    /// @param partitions for topics that are created now
-    public static TopicsAtStart await(Broker broker, int partitions) throws InterruptedException {
-        int found = broker.awaitTopics(partitions, REPLICATION_FACTOR);
+    public static TopicsAtStart await(Broker broker) throws InterruptedException {
+        int found = broker.awaitTopics();
         try (Consumer<String, byte[]> consumer = broker.tableConsumer()) {
             return new TopicsAtStart(found, topicIds(broker), new LastRecords(consumer).of(partitionsRead(found)));
         }

@@ -67,7 +67,7 @@ class DifferProcess {
     }
 
     void start(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        int partitions = broker.awaitTopics(config.kafka().partitions(), config.kafka().replicationFactor());
+        int partitions = broker.awaitTopics();
         Decoder decoder = new Decoder("differ", codec, clock, partitions);
         Loop loop = new Loop(new Differ(new Identity(config.cluster(), config.installation())), outbox, clock,
                 partitions, config.maxWaitingInputs());

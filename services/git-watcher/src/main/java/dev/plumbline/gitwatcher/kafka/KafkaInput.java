@@ -18,25 +18,21 @@ import dev.plumbline.messaging.Tables;
 /// Creates missing topics and has the [Watches] follow the tables from then on.
 public final class KafkaInput implements AutoCloseable {
     private static final String NAME = "git-watcher";
-    private static final short REPLICAS = 1;
 
     private final Broker broker;
-    private final int partitions;
     private final InstantSource clock;
     private volatile int count;
     private volatile @Nullable WatchTables tables;
     private volatile @Nullable Tables reader;
 
-    /// @param partitions of topics that are missing
-    public KafkaInput(Broker broker, int partitions, InstantSource clock) {
+    public KafkaInput(Broker broker, InstantSource clock) {
         this.broker = broker;
-        this.partitions = partitions;
         this.clock = clock;
     }
 
     /// Returns when all topics are there, however long the broker takes to come up.
     public void awaitTopics() throws InterruptedException {
-        count = broker.awaitTopics(partitions, REPLICAS);
+        count = broker.awaitTopics();
     }
 
     /// Starts to read, after [#awaitTopics()].

@@ -19,8 +19,6 @@ import dev.plumbline.renderer.domain.Snapshots;
 /// The tables that renderer joins, read by two readers: what is declared and watched as a whole, what is desired for the
 /// partitions of this instance.
 public final class RendererTables implements AutoCloseable {
-    private static final short REPLICAS = 1;
-
     private final Broker broker;
     private final EventCodec codec;
     private final InstantSource clock;
@@ -47,10 +45,8 @@ public final class RendererTables implements AutoCloseable {
     }
 
     /// Waits for the broker, creates missing topics and starts to read.
-    ///
-    /// @param partitions of topics that are missing
-    public void open(int partitions) throws InterruptedException {
-        int count = broker.awaitTopics(partitions, REPLICAS);
+    public void open() throws InterruptedException {
+        int count = broker.awaitTopics();
         Decoder decoder = new Decoder("renderer", codec, clock, count);
         Set<Integer> all = IntStream.range(0, count).boxed().collect(Collectors.toSet());
         DeclarationTables declarations = new DeclarationTables(applications, checkpoints, all);
