@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /// `./plumbline bench NAME [--out FILE]`.
 @Command(name = "plumbline bench", mixinStandardHelpOptions = true, description = "Measures an installation.")
 public final class Main implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "latency (commit to cluster) or drift (edit by hand to correction)")
+    @Parameters(paramLabel = "NAME", description = "latency (commit to cluster), drift (edit by hand to correction) or reconcile (many Applications at once)")
     private String name = "";
 
     @Option(names = "--out", paramLabel = "FILE", description = "writes the figures as JSON")
@@ -40,8 +40,9 @@ public final class Main implements Callable<Integer> {
         Benchmark benchmark = switch (name) {
             case "latency" -> new LatencyBenchmark(applications, samples);
             case "drift" -> new DriftBenchmark(applications, samples);
+            case "reconcile" -> new ReconcileBenchmark(applications, samples);
             default -> throw new ParameterException(new CommandLine(this),
-                    "There is no benchmark " + name + "; there are latency and drift");
+                    "There is no benchmark " + name + "; there are latency, drift and reconcile");
         };
         Path directory = Files.createTempDirectory("plumbline-bench");
         try {
