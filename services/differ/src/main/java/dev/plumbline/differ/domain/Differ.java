@@ -262,6 +262,7 @@ public final class Differ {
         }
         Event event = decoded.event();
         if (event instanceof Change change) {
+            evaluation.heard(now);
             entry.memory.told(change, now);
             dirty.add(entry.table.name());
         } else if (event instanceof Command command) {

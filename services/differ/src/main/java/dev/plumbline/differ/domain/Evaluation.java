@@ -59,6 +59,7 @@ final class Evaluation {
     private final ObjectTypes types;
     private final Judgement judgement;
     private final Function<ResourceId, Set<ApplicationTable>> claimants;
+    private @Nullable Instant heardAt;
 
     /// @param claimants the Applications that declare or recorded a resource
     Evaluation(Identity identity, LiveTable live, ObjectTypes types,
@@ -75,6 +76,11 @@ final class Evaluation {
     /// @param wakeAt absent when time alone changes nothing
     record Result(List<Outgoing> outgoing, @Nullable Instant wakeAt) {
         static final Result NOTHING = new Result(List.of(), null);
+    }
+
+    /// The applier said something: it works.
+    void heard(Instant now) {
+        heardAt = now;
     }
 
     Result of(ApplicationTable table, Memory memory, Instant now) {
@@ -144,7 +150,7 @@ final class Evaluation {
 
     private Result judged(ApplicationEvent application, String specVersion, ApplicationTable table, Memory memory,
             Instant now) {
-        memory.settle(table.applied(), now);
+        memory.settle(table.applied(), heardAt, now);
         Snapshot snapshot = table.snapshot();
         memory.snapshotAt(snapshot == null ? -1 : snapshot.offset(), now);
         List<Subject> subjects = subjects(application, table, memory, now);

@@ -118,8 +118,10 @@ final class Memory {
     }
 
     /// Forgets a plan that is over.
-    void settle(Map<ResourceId, Applied> applied, Instant now) {
-        if (inFlight != null && inFlight.isOver(applied, now)) {
+    ///
+    /// @param heardAt when the applier last said anything; absent while it has not
+    void settle(Map<ResourceId, Applied> applied, @Nullable Instant heardAt, Instant now) {
+        if (inFlight != null && inFlight.isOver(applied, heardAt, now)) {
             inFlight = null;
         }
     }

@@ -23,12 +23,16 @@ public final class InFlight {
     /// that found a difference leaves no record at all.
     private static final Duration RECORD_LAG = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// A plan that waits its turn behind those of other Applications is not lost: planning it anew would only make the
+    /// queue longer.
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PATIENCE_PER_OPERATION = Duration.ofMillis(500);
 
     private final List<PlannedOperation> operations;
     private final Set<ResourceId> resources;
     private final Map<ResourceId, String> bases;
-    private final Instant deadline;
+    private final Instant latest;
+    private Instant deadline;
     private final Map<Integer, Change> ended = new HashMap<>();
     private @Nullable Instant lastChangeAt;
 
@@ -39,6 +43,7 @@ public final class InFlight {
         this.resources = operations.stream().map(PlannedOperation::resource).collect(Collectors.toUnmodifiableSet());
         this.bases = Map.copyOf(bases);
         this.deadline = now.plus(PATIENCE).plus(PATIENCE_PER_OPERATION.multipliedBy(operations.size()));
+        this.latest = deadline.plus(LONGEST);
     }
 
     public String plan() {
@@ -71,7 +76,12 @@ public final class InFlight {
     /// Whether nothing more is to be waited for.
     ///
     /// @param applied the table
-    public boolean isOver(Map<ResourceId, Applied> applied, Instant now) {
+    /// @param heardAt when the applier last said anything, of whatever Application; absent while it has not
+    public boolean isOver(Map<ResourceId, Applied> applied, @Nullable Instant heardAt, Instant now) {
+        if (heardAt != null && !now.isBefore(deadline)) {
+            Instant later = heardAt.plus(PATIENCE);
+            deadline = later.isBefore(latest) ? later : latest;
+        }
         return !now.isBefore(deadline) || (lastChangeAt != null && ended.size() == operations.size()
                 && (isRecorded(applied) || !now.isBefore(lastChangeAt.plus(RECORD_LAG))));
     }

@@ -27,6 +27,12 @@ public record Subject(ResourceId id, @Nullable DesiredResource desired, @Nullabl
         }
     }
 
+    /// Of the id alone: there is one subject of an id in a situation, and its manifests are large.
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /// The version that its live values are comparable in: that of the last apply, else of the manifest.
     public ApiKind watchedAs() {
         if (applied != null) {
