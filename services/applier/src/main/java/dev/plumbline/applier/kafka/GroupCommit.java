@@ -22,6 +22,9 @@ final class GroupCommit implements PlanRunner.Publication {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     /// Plans that wait for one transaction; more than run at once never do.
     private static final int MAX_WAITING = 1024;
+    /// So many plans through at once are a burst: then more of them are gathered.
+    private static final int BURST = 3;
+    private static final Duration GATHERING = Duration.ofMillis(50);
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -53,10 +56,15 @@ final class GroupCommit implements PlanRunner.Publication {
     ///
     /// @throws FencedException when this instance may not, or cannot, write any more
     void run() throws InterruptedException {
+        boolean bursting = false;
         while (true) {
             List<Waiting> together = new ArrayList<>();
             together.add(queue.take());
+            if (bursting) {
+                Thread.sleep(GATHERING);
+            }
             queue.drainTo(together);
+            bursting = together.size() >= BURST;
             try {
                 commit(together);
             } catch (FencedException | TransactionAbortedException e) {
