@@ -29,6 +29,7 @@ public final class Main {
         commandLine.addSubcommand(new UpCommand(console));
         commandLine.addSubcommand(new DownCommand(console));
         commandLine.addSubcommand(new SyncCommand(console));
+        commandLine.addSubcommand(new TraceCommand(console));
         commandLine.addSubcommand(new RenderCommand(console));
         commandLine.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
         commandLine.setParameterExceptionHandler((misuse, _) -> misused(misuse));

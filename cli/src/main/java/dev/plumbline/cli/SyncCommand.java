@@ -1,14 +1,12 @@
 package dev.plumbline.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.plumbline.cli.stack.AuditApi;
 import dev.plumbline.cli.stack.Complaint;
 import dev.plumbline.cli.terminal.Console;
-import dev.plumbline.local.supervisor.Endpoints;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,16 +29,12 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint, InterruptedException {
-        if (!Files.exists(data.resolve(Endpoints.FILE))) {
-            throw new Complaint(data + " is no data directory of Plumbline: it has no " + Endpoints.FILE);
-        }
-        try (AuditApi audit = new AuditApi(Endpoints.read(data).audit(), data.resolve("token"))) {
+        try (AuditApi audit = AuditApi.of(data)) {
             audit.sync(application, "asked by " + System.getProperty("user.name") + " on the command line");
             console.line("Asked for a sync of " + application);
             return 0;
         } catch (IOException e) {
-            throw new Complaint("Plumbline on " + data + " does not answer (" + e.getMessage()
-                    + "): is it running? Start it with ./plumbline up", e);
+            throw AuditApi.silent(data, e);
         }
     }
 }

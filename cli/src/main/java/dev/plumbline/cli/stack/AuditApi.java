@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.plumbline.local.supervisor.Endpoints;
+
 /// The audit API of a running installation, `/api/v1`.
 public final class AuditApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,6 +38,26 @@ public final class AuditApi implements AutoCloseable {
         this.base = base;
         this.tokenFile = tokenFile;
         this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /// That of the installation on a data directory.
+    ///
+    /// @throws Complaint if the directory is none
+    public static AuditApi of(Path data) throws Complaint {
+        if (!Files.exists(data.resolve(Endpoints.FILE))) {
+            throw new Complaint(data + " is no data directory of Plumbline: it has no " + Endpoints.FILE);
+        }
+        try {
+            return new AuditApi(Endpoints.read(data).audit(), data.resolve("token"));
+        } catch (IOException e) {
+            throw silent(data, e);
+        }
+    }
+
+    /// What to say of an installation that does not answer.
+    public static Complaint silent(Path data, IOException e) {
+        return new Complaint("Plumbline on " + data + " does not answer (" + e.getMessage()
+                + "): is it running? Start it with ./plumbline up", e);
     }
 
     /// The first page of a list, newest first where the list has an order.
@@ -61,6 +83,23 @@ public final class AuditApi implements AutoCloseable {
     /// @throws IOException if the API does not answer
     public JsonNode fleet() throws IOException, InterruptedException {
         HttpResponse<String> response = send(request("fleet").GET());
+        if (response.statusCode() != 200) {
+            throw new IOException(problem(response));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /// A commit's way through all services.
+    ///
+    /// @param commit its first digits, or all
+    /// @throws IOException if the API does not answer
+    /// @throws Complaint   if no such commit was seen, or several begin so
+    public JsonNode trace(String commit) throws IOException, InterruptedException, Complaint {
+        HttpResponse<String> response = send(
+                request("traces/" + URLEncoder.encode(commit, StandardCharsets.UTF_8)).GET());
+        if (response.statusCode() >= 400 && response.statusCode() < 500) {
+            throw new Complaint("There is no trace of " + commit + ": " + problem(response));
+        }
         if (response.statusCode() != 200) {
             throw new IOException(problem(response));
         }

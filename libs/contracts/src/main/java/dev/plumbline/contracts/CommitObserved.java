@@ -76,7 +76,7 @@ public record CommitObserved(String repository, String ref, String commit, List<
     /// @param by `webhook` or `poll`
     /// @param delivery the Git host's id of the webhook delivery
     /// @param pusher who pushed, as the Git host says it
-    /// @param at when git-watcher saw it
+    /// @param at when the webhook came, or when the poll began that found it
     public record Seen(String by, @Nullable String delivery, @Nullable String pusher, Instant at) {
         public Seen {
             Objects.requireNonNull(by, "by");

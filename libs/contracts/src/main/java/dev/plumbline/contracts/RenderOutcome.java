@@ -15,8 +15,10 @@ import dev.plumbline.manifests.SourcePosition;
 ///
 /// @param revision the commit that was rendered; absent when none could be read
 /// @param errors what is wrong and where, in the words of who can mend it; empty when rendered
+/// @param startedAt when the work on this Application began; absent when there was nothing to work on
+/// @param at when it was done
 public record RenderOutcome(String application, @Nullable String revision, String specVersion, Result result,
-        List<RenderError> errors, Instant at) implements DesiredEvent {
+        List<RenderError> errors, @Nullable Instant startedAt, Instant at) implements DesiredEvent {
     public static final String SUFFIX = "@render";
 
     public RenderOutcome {

@@ -76,7 +76,7 @@ final class Samples {
 
     private static RenderOutcome outcome() {
         return new RenderOutcome("shop", COMMIT, "s1", RenderOutcome.Result.FAILED,
-                List.of(new RenderOutcome.RenderError("no such kind", new SourcePosition("web.yaml", 3))), AT);
+                List.of(new RenderOutcome.RenderError("no such kind", new SourcePosition("web.yaml", 3))), null, AT);
     }
 
     private static PlannedOperation operation() {

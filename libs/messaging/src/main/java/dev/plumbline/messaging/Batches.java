@@ -74,7 +74,7 @@ public final class Batches {
             List<Outgoing> followUps = new ArrayList<>(deadLetters);
             try {
                 handler.handle(records, followUps::add);
-                outbox.transact(followUps, offsets, null);
+                outbox.transact(followUps, offsets);
                 handler.committed();
                 return;
             } catch (TransactionAbortedException | FencedException e) {

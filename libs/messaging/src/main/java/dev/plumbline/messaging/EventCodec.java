@@ -21,11 +21,12 @@ import dev.plumbline.contracts.EventJson;
 import dev.plumbline.contracts.EventType;
 import dev.plumbline.contracts.Shard;
 import dev.plumbline.contracts.Topic;
+import dev.plumbline.contracts.TraceContext;
 
 /// Events as Kafka records: CloudEvents 1.0 in binary mode (Kafka protocol binding §3.2), JSON body.
 ///
 /// The attributes are headers: `ce_id`, `ce_source`, `ce_type`, `ce_specversion`, `ce_time`, `ce_subject`,
-/// `ce_traceparent`, and `content-type`.
+/// `ce_traceparent`, and `content-type`. The trace is the event's own ([TraceContext]): a batch may mix commits.
 public final class EventCodec {
     private static final String ID = "ce_id";
     private static final String TYPE = "ce_type";
@@ -45,7 +46,7 @@ public final class EventCodec {
     /// The record that says this.
     ///
     /// @param partitions how many partitions the topic has
-    public ProducerRecord<String, byte[]> encode(Outgoing outgoing, int partitions, @Nullable String traceparent) {
+    public ProducerRecord<String, byte[]> encode(Outgoing outgoing, int partitions) {
         int partition = Shard.partition(outgoing.topic(), outgoing.key(), partitions);
         return switch (outgoing) {
             case Outgoing.Remove(Topic topic, String key) ->
@@ -53,7 +54,7 @@ public final class EventCodec {
             case Outgoing.Publish(Event event) -> {
                 ProducerRecord<String, byte[]> record = new ProducerRecord<>(event.topic().topicName(), partition,
                         event.key(), body(event));
-                addAttributes(record.headers(), event, traceparent);
+                addAttributes(record.headers(), event);
                 yield record;
             }
         };
@@ -91,7 +92,7 @@ public final class EventCodec {
         }
         try {
             Event event = JSON.readValue(record.value(), type.get().body());
-            return new Incoming.Decoded(origin, key, event, id, time(record), header(record.headers(), TRACEPARENT));
+            return new Incoming.Decoded(origin, key, event, id, time(record));
         } catch (IOException | IllegalArgumentException e) {
             return undecodable(origin, record, "the body is no " + typeName + ": " + e.getMessage());
         }
@@ -113,16 +114,14 @@ public final class EventCodec {
         }
     }
 
-    private void addAttributes(Headers headers, Event event, @Nullable String traceparent) {
+    private void addAttributes(Headers headers, Event event) {
         add(headers, "ce_specversion", "1.0");
         add(headers, ID, event.eventId());
         add(headers, "ce_source", source);
         add(headers, TYPE, EventType.of(event).typeName());
         add(headers, "ce_subject", event.key());
         add(headers, TIME, clock.instant().toString());
-        if (traceparent != null) {
-            add(headers, TRACEPARENT, traceparent);
-        }
+        TraceContext.of(event).ifPresent(trace -> add(headers, TRACEPARENT, trace.traceparent()));
         add(headers, "content-type", "application/json");
     }
 

@@ -22,9 +22,8 @@ public sealed interface Incoming {
     /// An event of the contract.
     ///
     /// @param id the CloudEvents id, by which duplicates are known
-    /// @param traceparent W3C trace context of whoever sent it
-    record Decoded(Origin origin, String key, Event event, String id, Instant time,
-            @Nullable String traceparent) implements Incoming {
+    /// @param time when it was sent
+    record Decoded(Origin origin, String key, Event event, String id, Instant time) implements Incoming {
     }
 
     /// The key is gone from a compacted topic.

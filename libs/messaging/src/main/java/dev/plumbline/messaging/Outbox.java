@@ -42,22 +42,21 @@ public final class Outbox {
 
     /// Writes all of it in one transaction.
     public void transact(Collection<? extends Outgoing> records) {
-        transact(records, Offsets.NONE, null);
+        transact(records, Offsets.NONE);
     }
 
     /// Writes all of it and commits the offsets, in one transaction.
     ///
-    /// @param traceparent W3C trace context that the events carry on
     /// @throws FencedException when another instance has taken over: the process must stop
     /// @throws TransactionAbortedException when nothing was written; trying again may help
-    public void transact(Collection<? extends Outgoing> records, Offsets offsets, @Nullable String traceparent) {
+    public void transact(Collection<? extends Outgoing> records, Offsets offsets) {
         if (records.isEmpty() && offsets.isEmpty()) {
             return;
         }
         transaction.lock();
         try {
             Producer<String, byte[]> producer = connect();
-            transact(producer, records, offsets, traceparent);
+            transact(producer, records, offsets);
         } finally {
             transaction.unlock();
         }
@@ -73,11 +72,10 @@ public final class Outbox {
         return producer;
     }
 
-    private void transact(Producer<String, byte[]> producer, Collection<? extends Outgoing> records, Offsets offsets,
-            @Nullable String traceparent) {
+    private void transact(Producer<String, byte[]> producer, Collection<? extends Outgoing> records, Offsets offsets) {
         try {
             producer.beginTransaction();
-            send(producer, records, traceparent);
+            send(producer, records);
             if (!offsets.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets.offsets(), offsets.group());
             }
@@ -94,12 +92,11 @@ public final class Outbox {
         }
     }
 
-    private void send(Producer<String, byte[]> producer, Collection<? extends Outgoing> records,
-            @Nullable String traceparent)
+    private void send(Producer<String, byte[]> producer, Collection<? extends Outgoing> records)
             throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (Outgoing record : records) {
-            sent.add(producer.send(codec.encode(record, partitionCount(producer, record), traceparent)));
+            sent.add(producer.send(codec.encode(record, partitionCount(producer, record))));
         }
         producer.flush();
         for (Future<RecordMetadata> one : sent) {

@@ -21,7 +21,9 @@ import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.contracts.DriftEvent.FieldDrift;
 import dev.plumbline.contracts.Ids;
 import dev.plumbline.contracts.Person;
+import dev.plumbline.contracts.PlannedOperation;
 import dev.plumbline.contracts.Provenance;
+import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.contracts.SignatureVerdict;
 import dev.plumbline.manifests.ResourceId;
 import dev.plumbline.manifests.SourcePosition;
@@ -92,6 +94,22 @@ public final class Fixtures {
                 Cause.COMMIT, plan, 0, 1, commit.commit(), null, provenance, startedAt, startedAt.plusMillis(120),
                 List.of(new Change.FieldChange("/spec/replicas", IntNode.valueOf(2), IntNode.valueOf(3))), null,
                 false);
+    }
+
+    /// Took half a second, until now.
+    public static RenderOutcome rendered(String application, CommitObserved commit) {
+        Instant now = Instant.now();
+        return new RenderOutcome(application, commit.commit(), "1", RenderOutcome.Result.RENDERED, List.of(),
+                now.minusMillis(500), now);
+    }
+
+    /// @param revision the commit that was rendered
+    /// @param commit the commit that changed the resource
+    public static PlannedOperation operation(String plan, String application, CommitObserved revision,
+            CommitObserved commit) {
+        return new PlannedOperation(plan, 0, 1, application, "local", 4, 0, revision.commit(),
+                PlannedOperation.Kind.DELETE, web(), "apps/v1", null, null, null, null, null, false, Cause.COMMIT, null,
+                commit.provenance(), Instant.now());
     }
 
     public static Change update(String plan, String application, CommitObserved commit) {

@@ -64,7 +64,7 @@ class LedgerTest {
     void addsNothingWhenABatchIsRecordedAgain() throws Exception {
         Change change = update("crashed", "crashed", commit("Crashed", ADA));
         Incoming record = new Incoming.Decoded(new Incoming.Origin(Topic.CHANGES, 7, 1_000_000), change.key(), change,
-                change.eventId(), Instant.EPOCH, null);
+                change.eventId(), Instant.EPOCH);
         List<Position> reached = List.of(new Position("a topic of this test", 7, "id", 1_000_001));
 
         ledger.append(List.of(record), reached);

@@ -30,11 +30,11 @@ final class Topics implements AutoCloseable {
     }
 
     void write(Event... events) throws InterruptedException {
-        send(Arrays.stream(events).map(event -> codec.encode(new Outgoing.Publish(event), PARTITIONS, null)).toList());
+        send(Arrays.stream(events).map(event -> codec.encode(new Outgoing.Publish(event), PARTITIONS)).toList());
     }
 
     void remove(Topic topic, String key) throws InterruptedException {
-        send(List.of(codec.encode(new Outgoing.Remove(topic, key), PARTITIONS, null)));
+        send(List.of(codec.encode(new Outgoing.Remove(topic, key), PARTITIONS)));
     }
 
     void writeRaw(Topic topic, String key, String value) throws InterruptedException {

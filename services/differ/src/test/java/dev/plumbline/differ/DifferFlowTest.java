@@ -103,7 +103,7 @@ class DifferFlowTest {
     }
 
     private void publish(Event event) throws Exception {
-        producer.send(codec.encode(new Outgoing.Publish(event), PARTITIONS, null)).get();
+        producer.send(codec.encode(new Outgoing.Publish(event), PARTITIONS)).get();
     }
 
     private <E extends Event> E await(Class<E> type, Predicate<E> wanted) {

@@ -84,7 +84,7 @@ final class GroupCommit implements PlanRunner.Publication {
         Outbox.Offsets offsets = new Outbox.Offsets(progress.committable(), group.get());
         for (int attempt = 1;; attempt++) {
             try {
-                outbox.transact(records, offsets, null);
+                outbox.transact(records, offsets);
                 return;
             } catch (TransactionAbortedException e) {
                 if (attempt == ATTEMPTS) {

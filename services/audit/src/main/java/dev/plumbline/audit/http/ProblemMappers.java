@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import dev.plumbline.audit.domain.archive.InvalidQueryException;
 import dev.plumbline.audit.domain.archive.UnavailableException;
 import dev.plumbline.audit.domain.archive.UnknownApplicationException;
+import dev.plumbline.audit.domain.archive.UnknownCommitException;
 
 /// Every error of the API as a [Problem].
 class ProblemMappers {
@@ -29,6 +30,12 @@ class ProblemMappers {
     RestResponse<Problem> unknown(UnknownApplicationException e) {
         return Problem.response(Status.NOT_FOUND, "unknown-application", String.valueOf(e.getMessage()),
                 "GET /api/v1/applications lists the names; a new one appears once the fleet's commit was read.");
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unknown(UnknownCommitException e) {
+        return Problem.response(Status.NOT_FOUND, "unknown-commit", String.valueOf(e.getMessage()),
+                "GET /api/v1/commits lists them; a new one appears once git-watcher has read its ref.");
     }
 
     @ServerExceptionMapper

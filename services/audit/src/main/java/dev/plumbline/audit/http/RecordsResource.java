@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,11 @@ import dev.plumbline.audit.domain.archive.DriftQuery;
 import dev.plumbline.audit.domain.archive.FleetView;
 import dev.plumbline.audit.domain.archive.Page;
 import dev.plumbline.audit.domain.archive.PageRequest;
+import dev.plumbline.audit.domain.archive.UnknownCommitException;
+import dev.plumbline.audit.domain.trace.CommitTrace;
 import dev.plumbline.contracts.DeadLetter;
 
-/// `/api/v1/commits`, `drift`, `fleet` and `dead-letters`: what was seen in Git, in clusters and in topics.
+/// `/api/v1/commits`, `traces`, `drift`, `fleet` and `dead-letters`: what was seen in Git, in clusters and in topics.
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -39,6 +42,15 @@ class RecordsResource {
     @Operation(summary = "Commits of the watched refs, newest first")
     public Page<CommitEntry> commits(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         return archive.commits(PageRequest.of("commits", cursor, limit));
+    }
+
+    @GET
+    @Path("/traces/{commit}")
+    @Tag(name = "commits")
+    @Operation(summary = "A commit's way through all services: each stage with its start and end")
+    public CommitTrace trace(
+            @RestPath @Parameter(description = "The commit or its first digits", example = "3f2a91c") String commit) {
+        return archive.trace(commit).orElseThrow(() -> new UnknownCommitException(commit));
     }
 
     @GET

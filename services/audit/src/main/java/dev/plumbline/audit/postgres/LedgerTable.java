@@ -16,8 +16,8 @@ final class LedgerTable {
     private static final long WRITER_LOCK = 0x706c756d62L;
     private static final String INSERT = """
             insert into ledger_entry (sequence, event_id, type, subject, topic, topic_partition, topic_offset, time,
-                body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                trace_id, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private LedgerTable() {
     }
@@ -41,7 +41,7 @@ final class LedgerTable {
     static void insert(Connection connection, List<LedgerEntry> entries) throws SQLException {
         Statement.forEach(connection, INSERT, entries, entry -> Arrays.asList(entry.sequence(), entry.eventId(),
                 entry.type(), Text.plain(entry.subject()), entry.topic(), entry.partition(), entry.offset(),
-                entry.time(), entry.body()));
+                entry.time(), entry.traceId(), entry.body()));
     }
 
     static List<LedgerEntry> after(Connection connection, long sequence, int limit) throws SQLException {
@@ -49,6 +49,7 @@ final class LedgerTable {
                 List.of(sequence, limit),
                 row -> new LedgerEntry(row.getLong("sequence"), row.getString("event_id"), row.getString("type"),
                         row.getString("subject"), row.getString("topic"), row.getInt("topic_partition"),
-                        row.getLong("topic_offset"), Statement.instant(row, "time"), row.getString("body")));
+                        row.getLong("topic_offset"), Statement.instant(row, "time"), row.getString("trace_id"),
+                        row.getString("body")));
     }
 }

@@ -19,6 +19,7 @@ import dev.plumbline.audit.domain.archive.Page;
 import dev.plumbline.audit.domain.archive.PageRequest;
 import dev.plumbline.audit.domain.archive.UnavailableException;
 import dev.plumbline.audit.domain.ledger.LedgerEntry;
+import dev.plumbline.audit.domain.trace.CommitTrace;
 import dev.plumbline.contracts.Command;
 import dev.plumbline.contracts.DeadLetter;
 
@@ -68,6 +69,11 @@ public final class PostgresArchive implements Archive {
     @Override
     public Page<DeadLetter> deadLetters(PageRequest page) {
         return ask(connection -> DeadLetterTable.page(connection, page));
+    }
+
+    @Override
+    public Optional<CommitTrace> trace(String commit) {
+        return ask(connection -> TraceTable.of(connection, commit));
     }
 
     @Override

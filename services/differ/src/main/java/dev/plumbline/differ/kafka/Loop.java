@@ -152,7 +152,7 @@ final class Loop implements InputQueue {
             Assignment owned = awaitAssignment();
             records = records.stream().filter(record -> isOwned(record, owned.partitions())).toList();
             try {
-                outbox.transact(records, progress.offsets(owned), null);
+                outbox.transact(records, progress.offsets(owned));
                 progress.committed();
                 return;
             } catch (TransactionAbortedException e) {

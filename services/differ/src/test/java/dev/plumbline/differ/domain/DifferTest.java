@@ -372,7 +372,8 @@ class DifferTest {
     @Test
     void tellsTheFleetsErrors() {
         world.row(new RenderOutcome(ApplicationDeclared.FLEET, "c1", "", RenderOutcome.Result.FAILED,
-                List.of(new RenderOutcome.RenderError("no such field", null)), Instant.EPOCH));
+                List.of(new RenderOutcome.RenderError("no such field", null)), null,
+                Instant.EPOCH));
         world.settles();
 
         assertThat(world.status(ApplicationDeclared.FLEET).sync()).isEqualTo(Sync.FAILED);

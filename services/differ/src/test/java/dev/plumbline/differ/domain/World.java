@@ -114,13 +114,13 @@ final class World {
         }
         row(new SnapshotMarker(application, "local", spec.source().repository(), "main", spec.source().path(), "1",
                 commit, commit, Samples.provenance(commit), entries));
-        row(new RenderOutcome(application, commit, "1", RenderOutcome.Result.RENDERED, List.of(), now));
+        row(new RenderOutcome(application, commit, "1", RenderOutcome.Result.RENDERED, List.of(), now, now));
         return this;
     }
 
     World failsToRender(String commit, String error) {
         row(new RenderOutcome(application, commit, "1", RenderOutcome.Result.FAILED,
-                List.of(new RenderOutcome.RenderError(error, new SourcePosition("shop.yaml", 7))), now));
+                List.of(new RenderOutcome.RenderError(error, new SourcePosition("shop.yaml", 7))), now, now));
         return this;
     }
 
@@ -326,8 +326,7 @@ final class World {
     }
 
     private Incoming.Decoded decoded(Event event, long at) {
-        return new Incoming.Decoded(new Incoming.Origin(event.topic(), 0, at), event.key(), event, event.eventId(), now,
-                null);
+        return new Incoming.Decoded(new Incoming.Origin(event.topic(), 0, at), event.key(), event, event.eventId(), now);
     }
 
     private void told(Event event) {

@@ -16,15 +16,15 @@ final class Mailbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
-    private final Map<String, Announcement> newest = new LinkedHashMap<>();
+    private final Map<String, Arrival> newest = new LinkedHashMap<>();
     private boolean woken;
 
-    void put(Announcement announcement) {
+    void put(Arrival arrival) {
         lock.lock();
         try {
-            String ref = announcement.ref().orElse("");
+            String ref = arrival.announcement().ref().orElse("");
             if (newest.size() < MOST_REFS || newest.containsKey(ref)) {
-                newest.put(ref, announcement);
+                newest.merge(ref, arrival, Arrival::replacedBy);
             }
             woken = true;
             arrival.signal();
@@ -45,7 +45,7 @@ final class Mailbox {
     }
 
     /// What was announced since the last call; waits for it, at most this long.
-    List<Announcement> take(Duration atMost) throws InterruptedException {
+    List<Arrival> take(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = TimeUnit.NANOSECONDS.convert(atMost);
@@ -53,7 +53,7 @@ final class Mailbox {
                 nanos = arrival.awaitNanos(nanos);
             }
             woken = false;
-            List<Announcement> announced = new ArrayList<>(newest.values());
+            List<Arrival> announced = new ArrayList<>(newest.values());
             newest.clear();
             return announced;
         } finally {

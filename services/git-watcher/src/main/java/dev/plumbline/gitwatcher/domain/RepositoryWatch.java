@@ -71,7 +71,7 @@ final class RepositoryWatch implements Runnable {
 
     void announce(Announcement announcement) {
         if (repository.refs().stream().anyMatch(announcement::moves)) {
-            mailbox.put(announcement);
+            mailbox.put(new Arrival(announcement, settings.clock().instant()));
         }
     }
 
@@ -89,7 +89,7 @@ final class RepositoryWatch implements Runnable {
     }
 
     /// One read; how long to wait for the next.
-    Duration readOnce(List<Announcement> announced) throws InterruptedException {
+    Duration readOnce(List<Arrival> announced) throws InterruptedException {
         Instant now = settings.clock().instant();
         announced.forEach(one -> expected.add(new Expectation(one, now.plus(settings.expectation()))));
         WatchedRepository read = repository;
@@ -105,7 +105,7 @@ final class RepositoryWatch implements Runnable {
         return pause;
     }
 
-    private Map<String, Reading> readings(WatchedRepository read, List<Announcement> announced, Instant now)
+    private Map<String, Reading> readings(WatchedRepository read, List<Arrival> announced, Instant now)
             throws InterruptedException {
         Map<String, CommitObserved> emitted = new HashMap<>();
         for (String ref : read.refs()) {
@@ -125,12 +125,12 @@ final class RepositoryWatch implements Runnable {
         }
     }
 
-    private CommitObserved.Seen seen(String ref, List<Announcement> announced, Instant now) {
-        List<Announcement> candidates = new ArrayList<>(announced);
-        expected.forEach(expectation -> candidates.add(expectation.announcement()));
-        Optional<Announcement> mover = candidates.stream().filter(one -> one.moves(ref)).findFirst();
-        return mover.map(one -> new CommitObserved.Seen(WEBHOOK, one.delivery().orElse(null),
-                one.pusher().orElse(null), now)).orElseGet(() -> new CommitObserved.Seen(POLL, null, null, now));
+    private CommitObserved.Seen seen(String ref, List<Arrival> announced, Instant now) {
+        List<Arrival> candidates = new ArrayList<>(announced);
+        expected.forEach(expectation -> candidates.add(expectation.arrival()));
+        Optional<Arrival> mover = candidates.stream().filter(one -> one.announcement().moves(ref)).findFirst();
+        return mover.map(one -> new CommitObserved.Seen(WEBHOOK, one.announcement().delivery().orElse(null),
+                one.announcement().pusher().orElse(null), one.at())).orElseGet(() -> new CommitObserved.Seen(POLL, null, null, now));
     }
 
     private boolean emit(WatchedRepository read, Map<String, Reading> readings) throws InterruptedException {

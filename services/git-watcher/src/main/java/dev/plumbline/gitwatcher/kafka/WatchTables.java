@@ -47,11 +47,11 @@ final class WatchTables implements Tables.Listener {
     @Override
     public void onRecord(Incoming record) {
         switch (record) {
-            case Incoming.Decoded(_, _, ApplicationEvent event, _, _, _) -> {
+            case Incoming.Decoded(_, _, ApplicationEvent event, _, _) -> {
                 watchlist.apply(event);
                 tell();
             }
-            case Incoming.Decoded(_, _, Checkpoint checkpoint, _, _, _) -> checkpoints
+            case Incoming.Decoded(_, _, Checkpoint checkpoint, _, _) -> checkpoints
                     .computeIfAbsent(checkpoint.repository(), _ -> new ConcurrentHashMap<>())
                     .put(checkpoint.ref(), checkpoint);
             case Incoming.Tombstone(Incoming.Origin origin, String key) when origin.topic() == Topic.APPLICATIONS -> {

@@ -95,7 +95,7 @@ class RepositoryWatchTest {
         RepositoryWatch watch = watch(Map.of());
         answers.put("main", new Reading.Read(List.of()));
 
-        assertThat(watch.readOnce(List.of(announcement("b".repeat(40))))).isEqualTo(Duration.ofMillis(50));
+        assertThat(watch.readOnce(List.of(arrival("b")))).isEqualTo(Duration.ofMillis(50));
         assertThat(watch.readOnce(List.of())).isEqualTo(Duration.ofMillis(100));
         held.add("b".repeat(40));
         assertThat(watch.readOnce(List.of())).isEqualTo(POLL);
@@ -105,7 +105,7 @@ class RepositoryWatchTest {
     void givesUpAnAnnouncedTipAfterItsTime() throws InterruptedException {
         RepositoryWatch watch = watch(Map.of());
         answers.put("main", new Reading.Read(List.of()));
-        watch.readOnce(List.of(announcement("b".repeat(40))));
+        watch.readOnce(List.of(arrival("b")));
 
         now = NOW.plus(Duration.ofSeconds(31));
 
@@ -113,22 +113,23 @@ class RepositoryWatchTest {
     }
 
     @Test
-    void saysHowACommitBecameKnown() throws InterruptedException {
+    void saysHowACommitBecameKnownAndSinceWhen() throws InterruptedException {
         answers.put("main", new Reading.Read(List.of()));
         RepositoryWatch watch = watch(Map.of());
+        now = NOW.plusMillis(120);
 
-        watch.readOnce(List.of(announcement("b".repeat(40))));
+        watch.readOnce(List.of(arrival("b")));
 
         assertThat(seen).contains(new CommitObserved.Seen("webhook", "delivery-1", "ada", NOW));
     }
 
     @Test
-    void keepsOnlyTheNewestAnnouncementOfARef() throws InterruptedException {
+    void keepsTheNewestAnnouncementOfARefAndWhenTheFirstCame() throws InterruptedException {
         Mailbox mailbox = new Mailbox();
-        mailbox.put(announcement("a".repeat(40)));
-        mailbox.put(announcement("b".repeat(40)));
+        mailbox.put(arrival("a"));
+        mailbox.put(new Arrival(arrival("b").announcement(), NOW.plusSeconds(1)));
 
-        assertThat(mailbox.take(Duration.ZERO)).containsExactly(announcement("b".repeat(40)));
+        assertThat(mailbox.take(Duration.ZERO)).containsExactly(arrival("b"));
         assertThat(mailbox.take(Duration.ZERO)).isEmpty();
     }
 
@@ -172,9 +173,9 @@ class RepositoryWatchTest {
         }
     }
 
-    private static Announcement announcement(String tip) {
-        return new Announcement(List.of(URL), Optional.of("refs/heads/main"), Optional.of(tip),
-                Optional.of("delivery-1"), Optional.of("ada"));
+    private static Arrival arrival(String digit) {
+        return new Arrival(new Announcement(List.of(URL), Optional.of("refs/heads/main"),
+                Optional.of(digit.repeat(40)), Optional.of("delivery-1"), Optional.of("ada")), NOW);
     }
 
     private static CommitObserved commit(String digit) {

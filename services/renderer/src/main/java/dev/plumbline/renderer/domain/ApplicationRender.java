@@ -1,5 +1,6 @@
 package dev.plumbline.renderer.domain;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class ApplicationRender {
     /// @param requests of this Application, in their order
     /// @throws Sources.SourceUnavailable when no content can be had at all now
     public Optional<Rendered> of(ApplicationDeclared application, List<RenderRequested> requests, Snapshot before) {
+        Instant started = clock.instant();
         List<CommitObserved> commits = commits(application, requests, before);
         if (commits.isEmpty()) {
             return Optional.empty();
@@ -60,7 +62,7 @@ public final class ApplicationRender {
             last = read.last();
         }
         return Optional.of(new Rendered(Publication.of(application, before, steps,
-                declarations.of(application.name()), clock.instant()), last));
+                declarations.of(application.name()), started, clock.instant()), last));
     }
 
     private List<CommitObserved> commits(ApplicationDeclared application, List<RenderRequested> requests,

@@ -40,11 +40,12 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
     /// @param before      what was published last
     /// @param steps       oldest first, not empty
     /// @param declaration what is wrong with the Application's declaration, which goes on with its last good spec
+    /// @param started     when the first of them began to be rendered
     public static Publication of(ApplicationDeclared application, Snapshot before, List<Step> steps,
-            List<RenderError> declaration, Instant now) {
+            List<RenderError> declaration, Instant started, Instant now) {
         History history = new History(application, before);
         steps.forEach(history::follow);
-        return history.publication(steps.getLast().commit(), declaration, now);
+        return history.publication(steps.getLast().commit(), declaration, started, now);
     }
 
     private static final class History {
@@ -117,7 +118,7 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
                     commit.commit(), renderedFrom, commit.provenance(), entries));
         }
 
-        Publication publication(CommitObserved newest, List<RenderError> declaration, Instant now) {
+        Publication publication(CommitObserved newest, List<RenderError> declaration, Instant started, Instant now) {
             List<RenderError> all = new ArrayList<>(declaration);
             all.addAll(errors);
             List<DesiredResource> changed = current.resources().values().stream()
@@ -127,7 +128,7 @@ public record Publication(List<DesiredResource> changed, List<ResourceId> remove
             Optional<SnapshotMarker> marker = current.marker()
                     .filter(closing -> !before.marker().equals(Optional.of(closing)));
             RenderOutcome outcome = new RenderOutcome(application.name(), newest.commit(), application.specVersion(),
-                    all.isEmpty() ? RenderOutcome.Result.RENDERED : RenderOutcome.Result.FAILED, all, now);
+                    all.isEmpty() ? RenderOutcome.Result.RENDERED : RenderOutcome.Result.FAILED, all, started, now);
             return new Publication(changed, List.copyOf(removed), marker, outcome, current);
         }
 

@@ -234,6 +234,6 @@ public final class CommitHandler implements BatchHandler {
 
     private RenderOutcome unreadable(ApplicationDeclared application, String error) {
         return new RenderOutcome(application.name(), null, application.specVersion(), RenderOutcome.Result.FAILED,
-                List.of(new RenderError(error, null)), clock.instant());
+                List.of(new RenderError(error, null)), null, clock.instant());
     }
 }

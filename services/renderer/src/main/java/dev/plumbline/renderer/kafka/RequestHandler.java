@@ -1,6 +1,7 @@
 package dev.plumbline.renderer.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,7 @@ public final class RequestHandler implements BatchHandler {
     }
 
     private Done render(Work work) {
+        Instant started = clock.instant();
         try {
             return render.of(work.application(), work.requests(), work.before())
                     .<Done>map(rendered -> new Published(work, rendered)).orElseGet(Nothing::new);
@@ -134,7 +136,7 @@ public final class RequestHandler implements BatchHandler {
             return new Broken(new RenderOutcome(work.application().name(),
                     work.requests().getLast().commit().commit(), work.application().specVersion(),
                     RenderOutcome.Result.FAILED, List.of(new RenderError("the render broke off: " + e, null)),
-                    clock.instant()));
+                    started, clock.instant()));
         }
     }
 

@@ -136,7 +136,7 @@ class PublicationTest {
         RenderError wrong = new RenderError("/spec/sauce is no field of /spec", null);
 
         Publication published = Publication.of(SHOP, Snapshot.NONE, List.of(step("1", configMap("a", "1"))),
-                List.of(wrong), Fixtures.NOW);
+                List.of(wrong), Fixtures.NOW, Fixtures.NOW);
 
         assertThat(published.marker()).isPresent();
         assertThat(published.outcome().result()).isEqualTo(RenderOutcome.Result.FAILED);
@@ -144,7 +144,7 @@ class PublicationTest {
     }
 
     private static Publication publish(Snapshot before, Step... steps) {
-        return Publication.of(SHOP, before, List.of(steps), List.of(), Fixtures.NOW);
+        return Publication.of(SHOP, before, List.of(steps), List.of(), Fixtures.NOW, Fixtures.NOW);
     }
 
     private static Step step(String digit, String... manifests) {

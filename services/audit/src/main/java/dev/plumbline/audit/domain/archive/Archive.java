@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.plumbline.audit.domain.ledger.LedgerEntry;
+import dev.plumbline.audit.domain.trace.CommitTrace;
 import dev.plumbline.contracts.Command;
 import dev.plumbline.contracts.DeadLetter;
 
@@ -25,6 +26,12 @@ public interface Archive {
     Page<Command> commands(String application, PageRequest page);
 
     Page<DeadLetter> deadLetters(PageRequest page);
+
+    /// A commit's way through all services; empty when no such commit was seen.
+    ///
+    /// @param commit its first digits, or all
+    /// @throws InvalidQueryException if several commits begin so
+    Optional<CommitTrace> trace(String commit);
 
     /// Entries of the ledger after a sequence, oldest first.
     List<LedgerEntry> entriesAfter(long sequence, int limit);

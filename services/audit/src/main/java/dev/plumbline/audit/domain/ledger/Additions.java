@@ -21,6 +21,7 @@ import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.contracts.Event;
 import dev.plumbline.contracts.EventJson;
 import dev.plumbline.contracts.EventType;
+import dev.plumbline.contracts.TraceContext;
 import dev.plumbline.messaging.Incoming;
 
 /// What a batch of records adds to the ledger and changes in what is read from it.
@@ -107,7 +108,8 @@ public final class Additions {
     private static LedgerEntry entry(Incoming.Decoded record, long sequence) {
         Incoming.Origin origin = record.origin();
         return new LedgerEntry(sequence, record.id(), EventType.of(record.event()).typeName(), record.key(),
-                origin.topic().topicName(), origin.partition(), origin.offset(), record.time(), body(record.event()));
+                origin.topic().topicName(), origin.partition(), origin.offset(), record.time(),
+                TraceContext.of(record.event()).map(TraceContext::traceId).orElse(null), body(record.event()));
     }
 
     private static String body(Event event) {

@@ -70,6 +70,6 @@ class AdditionsTest {
 
     private static Incoming record(Event event, long offset) {
         return new Incoming.Decoded(new Incoming.Origin(event.topic(), 0, offset), event.key(), event,
-                event.eventId(), NOON, null);
+                event.eventId(), NOON);
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.renderer.domain.fleet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,45 +60,47 @@ public final class Fleet {
     /// @param known the Applications that hold before, by name
     /// @throws Sources.SourceUnavailable when no content can be had at all now
     public Rendered render(CommitObserved commit, Map<String, ApplicationDeclared> known) {
+        Instant started = clock.instant();
         try (Sources.Checkout checkout = sources.open(commit)) {
             FleetReading reading = read(checkout.tree());
             FleetChange change = FleetChange.between(known, reading, commit.provenance());
             List<Event> events = new ArrayList<>(change.events());
-            events.add(outcome(ApplicationDeclared.FLEET, fleet.version(), commit, change.errors()));
+            events.add(outcome(ApplicationDeclared.FLEET, fleet.version(), commit, change.errors(), started));
             reading.broken().forEach((name, errors) -> events.add(outcome(name,
                     Optional.ofNullable(known.get(name)).map(ApplicationDeclared::specVersion).orElse(""), commit,
-                    errors)));
+                    errors, started)));
             Set<String> changed = new HashSet<>();
             change.events().forEach(event -> changed.add(event.name()));
             changed.retainAll(change.declared().keySet());
             return new Rendered(events, change.declared(), changed, reading.broken(),
                     change.errors().isEmpty() ? Optional.of(checkout.reads()) : Optional.empty());
         } catch (IOException e) {
-            return failed(commit, known, "the fleet cannot be read: " + e.getMessage());
+            return failed(commit, known, "the fleet cannot be read: " + e.getMessage(), started);
         } catch (Sources.SourceUnavailable e) {
             if (e.isForAll()) {
                 throw e;
             }
-            return failed(commit, known, String.valueOf(e.getMessage()));
+            return failed(commit, known, String.valueOf(e.getMessage()), started);
         }
     }
 
     /// The fleet's repository or ref cannot be read at its Git host.
     public RenderOutcome unreadable(String error) {
         return new RenderOutcome(ApplicationDeclared.FLEET, null, fleet.version(), RenderOutcome.Result.FAILED,
-                List.of(new RenderError(error, null)), clock.instant());
+                List.of(new RenderError(error, null)), null, clock.instant());
     }
 
-    private Rendered failed(CommitObserved commit, Map<String, ApplicationDeclared> known, String error) {
+    private Rendered failed(CommitObserved commit, Map<String, ApplicationDeclared> known, String error,
+            Instant started) {
         return new Rendered(List.of(outcome(ApplicationDeclared.FLEET, fleet.version(), commit,
-                List.of(new RenderError(error, null)))), known, Set.of(), Map.of(), Optional.empty());
+                List.of(new RenderError(error, null)), started)), known, Set.of(), Map.of(), Optional.empty());
     }
 
     private RenderOutcome outcome(String application, String version, CommitObserved commit,
-            List<RenderError> errors) {
+            List<RenderError> errors, Instant started) {
         return new RenderOutcome(application, commit.commit(), version,
                 errors.isEmpty() ? RenderOutcome.Result.RENDERED : RenderOutcome.Result.FAILED, errors,
-                clock.instant());
+                started, clock.instant());
     }
 
     private FleetReading read(SourceTree tree) throws IOException {
