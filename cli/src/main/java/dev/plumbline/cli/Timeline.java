@@ -48,9 +48,9 @@ final class Timeline {
 
     private void add(String application, List<JsonNode> stages, String commit) {
         lines.add(" ".repeat(28) + (application.equals(FLEET) ? "the fleet" : application));
-        for (JsonNode stage : stages) {
-            add(stage == stages.getLast() ? "└─ " : "├─ ", stage, commit);
-        }
+        int last = stages.size() - 1;
+        stages.subList(0, last).forEach(stage -> add("├─ ", stage, commit));
+        add("└─ ", stages.get(last), commit);
     }
 
     private void add(String branch, JsonNode span, String commit) {

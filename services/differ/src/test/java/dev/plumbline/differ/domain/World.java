@@ -326,7 +326,8 @@ final class World {
     }
 
     private Incoming.Decoded decoded(Event event, long at) {
-        return new Incoming.Decoded(new Incoming.Origin(event.topic(), 0, at), event.key(), event, event.eventId(), now);
+        return new Incoming.Decoded(new Incoming.Origin(event.topic(), 0, at), event.key(), event, event.eventId(),
+                now);
     }
 
     private void told(Event event) {

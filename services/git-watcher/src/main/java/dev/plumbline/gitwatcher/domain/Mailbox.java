@@ -19,12 +19,12 @@ final class Mailbox {
     private final Map<String, Arrival> newest = new LinkedHashMap<>();
     private boolean woken;
 
-    void put(Arrival arrival) {
+    void put(Arrival latest) {
         lock.lock();
         try {
-            String ref = arrival.announcement().ref().orElse("");
+            String ref = latest.announcement().ref().orElse("");
             if (newest.size() < MOST_REFS || newest.containsKey(ref)) {
-                newest.merge(ref, arrival, Arrival::replacedBy);
+                newest.merge(ref, latest, Arrival::replacedBy);
             }
             woken = true;
             arrival.signal();

@@ -130,7 +130,8 @@ final class RepositoryWatch implements Runnable {
         expected.forEach(expectation -> candidates.add(expectation.arrival()));
         Optional<Arrival> mover = candidates.stream().filter(one -> one.announcement().moves(ref)).findFirst();
         return mover.map(one -> new CommitObserved.Seen(WEBHOOK, one.announcement().delivery().orElse(null),
-                one.announcement().pusher().orElse(null), one.at())).orElseGet(() -> new CommitObserved.Seen(POLL, null, null, now));
+                one.announcement().pusher().orElse(null), one.at()))
+                .orElseGet(() -> new CommitObserved.Seen(POLL, null, null, now));
     }
 
     private boolean emit(WatchedRepository read, Map<String, Reading> readings) throws InterruptedException {
