@@ -11,7 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.kubernetes.access.Access;
@@ -36,6 +41,7 @@ import dev.plumbline.kubernetes.store.Store;
 ///
 /// Only the process that holds the directory may use it; closing leaves everything for the next start.
 public final class Cluster implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Cluster.class);
     private static final int TOKEN_BYTES = 24;
 
     private final Store store;
@@ -70,27 +76,62 @@ public final class Cluster implements AutoCloseable {
         Path data = settings.data();
         Files.createDirectories(data);
         Store store = Store.open(data.resolve("objects"));
-        try {
-            Tokens tokens = tokens(settings);
-            SecureRandom random = new SecureRandom();
-            Access access = new Access(tokens, new Rbac(store));
-            Api api = new Api(store, new ResourceTypes(BuiltinResources.load(Cluster::strategy)), access,
-                    Clock.systemUTC(), random);
-            ApiClient client = api.client("kube-apiserver");
-            Bootstrap.run(client);
-            CustomResources customResources = CustomResources.start(api);
-            ServingCertificate certificate = ServingCertificate.in(data);
-            KubernetesServer server = KubernetesServer.start(api, access,
-                    new OpenApiDocuments(customResources::documents), certificate, settings.port(), random);
-            Path kubeconfig = data.resolve("kubeconfig");
-            Kubeconfig.write(kubeconfig, server.url(), certificate.authorityBase64(), tokens.adminToken().orElse(""));
-            Cluster cluster = new Cluster(store, api, customResources, server, kubeconfig);
-            cluster.controllers = Controllers.start(client, settings.controllers(),
-                    new Controllers.Settings(Controllers.Settings.DEFAULT.readyDelay(), certificate.authority()));
-            return cluster;
+        // Certificates and sockets take as long as the kinds and first objects, so a second thread makes them.
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<KubernetesServer> listening = beside
+                    .submit(() -> KubernetesServer.listen(ServingCertificate.in(data), settings.port()));
+            try {
+                return start(settings, store, listening);
+            } catch (IOException | RuntimeException e) {
+                closeOnceItListens(listening);
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    private static Cluster start(Settings settings, Store store, Future<KubernetesServer> listening)
+            throws IOException {
+        Tokens tokens = tokens(settings);
+        SecureRandom random = new SecureRandom();
+        Access access = new Access(tokens, new Rbac(store));
+        Api api = new Api(store, new ResourceTypes(BuiltinResources.load(Cluster::strategy)), access,
+                Clock.systemUTC(), random);
+        ApiClient client = api.client("kube-apiserver");
+        Bootstrap.run(client);
+        CustomResources customResources = CustomResources.start(api);
+        KubernetesServer server = joined(listening);
+        server.serve(api, access, new OpenApiDocuments(customResources::documents), random);
+        Path kubeconfig = settings.data().resolve("kubeconfig");
+        Kubeconfig.write(kubeconfig, server.url(), server.certificate().authorityBase64(),
+                tokens.adminToken().orElse(""));
+        Cluster cluster = new Cluster(store, api, customResources, server, kubeconfig);
+        cluster.controllers = Controllers.start(client, settings.controllers(), new Controllers.Settings(
+                Controllers.Settings.DEFAULT.readyDelay(), server.certificate().authority()));
+        return cluster;
+    }
+
+    private static KubernetesServer joined(Future<KubernetesServer> listening) throws IOException {
+        try {
+            return listening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("The server can't listen", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while starting to listen", e);
+        }
+    }
+
+    private static void closeOnceItListens(Future<KubernetesServer> listening) {
+        try {
+            joined(listening).close();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debugf("there was no server to close error=%s", e.getMessage());
         }
     }
 
