@@ -26,10 +26,10 @@ final class Rendering {
 
     Reply.Whole of(Answer answer, Output output, List<String> warnings) {
         return switch (answer) {
-            case Answer.One(var type, var stored) -> output.form() == Output.Form.OBJECT && !output.yaml()
-                    ? new Reply.Whole(200, output.contentType(), presentation.bytes(type, stored), warnings)
-                    : object(200, type, presentation.of(type, stored), output, warnings);
-            case Answer.Written(int code, var type, var object) -> object(code, type, object, output, warnings);
+            case Answer.One(int code, var type, var stored) -> output.form() == Output.Form.OBJECT && !output.yaml()
+                    ? new Reply.Whole(code, output.contentType(), presentation.bytes(type, stored), warnings)
+                    : object(code, type, presentation.of(type, stored), output, warnings);
+            case Answer.Unstored(int code, var type, var object) -> object(code, type, object, output, warnings);
             case Answer.Other(int code, var object) -> whole(code, object, output, warnings);
             case Answer.Many(var type, var page) -> list(type, page, output, warnings);
             case Answer.Plain(var status) -> whole(status.code(), status.toJson(), output, warnings);

@@ -51,11 +51,12 @@ final class LocalResource implements ResourceClient {
         return new RequestBody(mediaType, Json.bytes(object));
     }
 
-    private static ObjectNode written(Answer answer) {
+    private ObjectNode written(Answer answer) {
         return switch (answer) {
-            case Answer.Written(int _, var _, var object) -> object;
+            case Answer.One(int _, var type, var stored) -> api.presentation().of(type, stored);
+            case Answer.Unstored(int _, var _, var object) -> object;
             case Answer.Other(int _, var object) -> object;
-            case Answer.One _,Answer.Many _,Answer.Plain _ ->
+            case Answer.Many _,Answer.Plain _ ->
                 throw new IllegalStateException("A write was answered with " + answer);
         };
     }

@@ -31,7 +31,7 @@ public final class Operations {
     }
 
     public Answer get(Target target, Parameters parameters) {
-        return new Answer.One(target.type(), reader.get(target, parameters));
+        return new Answer.One(200, target.type(), reader.get(target, parameters));
     }
 
     public Answer list(Target target, Parameters parameters) {
@@ -45,8 +45,8 @@ public final class Operations {
         Target named = target.named(decoded.path("metadata").path("name").asText());
         ((ObjectNode) decoded.path("metadata"))
                 .remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
-        return new Answer.Written(201, target.type(),
-                writer.create(named, tracked(named, null, decoded, parameters, caller), caller, parameters.dryRun()));
+        return writer.create(named, tracked(named, null, decoded, parameters, caller), caller, parameters.dryRun())
+                .answer(target.type());
     }
 
     public Answer put(Target target, RequestBody body, Parameters parameters, Caller caller) {
@@ -55,7 +55,7 @@ public final class Operations {
                 bodies.decode(target.type(), body, FieldValidation.of(parameters), caller));
         checkName(target, decoded);
         checkNamespace(target, decoded);
-        Writer.Written written = writer.update(target, live -> {
+        Written written = writer.update(target, live -> {
             if (live == null) {
                 if (!target.type().strategy().createsOnUpdate() || !target.subresource().isEmpty()) {
                     throw target.notFound();
@@ -66,7 +66,7 @@ public final class Operations {
             }
             return tracked(target, live, decoded, parameters, caller);
         }, caller, parameters.dryRun());
-        return new Answer.Written(written.created() ? 201 : 200, target.type(), written.object());
+        return written.answer(target.type());
     }
 
     public Answer patch(Target target, RequestBody body, Parameters parameters, Caller caller) {
@@ -77,7 +77,7 @@ public final class Operations {
         refuseForce(parameters);
         Patcher.Patch patch = Patcher.read(target.type(), body);
         FieldValidation validation = FieldValidation.of(parameters);
-        Writer.Written written = writer.update(target, live -> {
+        Written written = writer.update(target, live -> {
             if (live == null) {
                 throw target.notFound();
             }
@@ -86,7 +86,7 @@ public final class Operations {
             checkNamespace(target, patched);
             return tracked(target, live, patched, parameters, caller);
         }, caller, parameters.dryRun());
-        return new Answer.Written(200, target.type(), written.object());
+        return written.answer(target.type());
     }
 
     private Answer apply(Target target, RequestBody body, Parameters parameters, Caller caller) {
@@ -100,7 +100,7 @@ public final class Operations {
         checkNamespace(target, config.object());
         ObjectNode applied = config.object();
         boolean force = parameters.flag("force");
-        Writer.Written written = writer.update(target, live -> {
+        Written written = writer.update(target, live -> {
             if (live == null) {
                 checkCreatable(target, applied, caller);
             }
@@ -108,7 +108,7 @@ public final class Operations {
             return live == null ? bodies.withoutStatus(target.type(), merged) : merged;
         }, caller, parameters.dryRun());
         config.report(FieldValidation.of(parameters), caller);
-        return new Answer.Written(written.created() ? 201 : 200, target.type(), written.object());
+        return written.answer(target.type());
     }
 
     private static void checkCreatable(Target target, ObjectNode applied, Caller caller) {
@@ -129,9 +129,9 @@ public final class Operations {
         ResourceType type = target.type();
         return switch (deletion) {
             case Deleter.Deletion.Pending(ObjectNode object) ->
-                new Answer.Written(request.accepted() ? 202 : 200, type, object);
+                new Answer.Unstored(request.accepted() ? 202 : 200, type, object);
             case Deleter.Deletion.Done(ObjectNode object) -> type.traits().returnsDeleted()
-                    ? new Answer.Written(200, type, object)
+                    ? new Answer.Unstored(200, type, object)
                     : new Answer.Plain(Status.deleted(type.group(), type.plural(), target.name(),
                             object.path("metadata").path("uid").asText()));
         };

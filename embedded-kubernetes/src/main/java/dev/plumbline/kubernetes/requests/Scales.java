@@ -101,13 +101,13 @@ public final class Scales {
     private Answer write(Target target, Parameters parameters, Caller caller, Change change) {
         ScalePaths paths = paths(target);
         Target parent = new Target(target.type(), target.namespace(), target.name(), "");
-        Writer.Written written = writer.update(parent, (@Nullable ObjectNode live) -> {
+        Written written = writer.update(parent, (@Nullable ObjectNode live) -> {
             if (live == null) {
                 throw target.notFound();
             }
             return change.parentFor(Scale.of(live, paths));
         }, caller, parameters.dryRun());
-        return new Answer.Other(200, Scale.of(written.object(), paths).object());
+        return new Answer.Other(200, Scale.of(written.object(presentation, target.type()), paths).object());
     }
 
     private static ScalePaths paths(Target target) {

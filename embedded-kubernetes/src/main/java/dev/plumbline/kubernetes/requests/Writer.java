@@ -41,12 +41,8 @@ public final class Writer {
         ObjectNode from(@Nullable ObjectNode live);
     }
 
-    /// The outcome of an update.
-    record Written(ObjectNode object, boolean created) {
-    }
-
     /// Creates an object that was decoded, defaulted and tracked.
-    ObjectNode create(Target target, ObjectNode proposed, Caller caller, boolean dryRun) {
+    Written create(Target target, ObjectNode proposed, Caller caller, boolean dryRun) {
         ResourceType type = target.type();
         ObjectNode object = type.form().toStored(proposed).deepCopy();
         ObjectNode metadata = (ObjectNode) object.path("metadata");
@@ -69,14 +65,14 @@ public final class Writer {
             if (store.find(type.storage(), target.named(name).key()).isPresent()) {
                 throw ApiException.alreadyExists(type.group(), type.plural(), name);
             }
-            return Presentation.inFront(type, type.form().present(object));
+            return new Written.Shown(shown(target, object), true);
         }
         Optional<Stored> stored = store.put(type.storage(), target.named(name).key(), Optional.empty(), object);
         if (stored.isEmpty()) {
             reservations.release(target, object);
             throw ApiException.alreadyExists(type.group(), type.plural(), name);
         }
-        return presentation.of(type, stored.get());
+        return new Written.Kept(stored.get(), true);
     }
 
     /// Updates the object, or creates it when the proposal allows that.
@@ -86,25 +82,22 @@ public final class Writer {
             if (stored.isEmpty()) {
                 ObjectNode proposed = proposal.from(null);
                 ((ObjectNode) proposed.path("metadata")).remove("resourceVersion");
-                return new Written(create(target, proposed, caller, dryRun), true);
+                return create(target, proposed, caller, dryRun);
             }
             ObjectNode proposed = proposal.from(presentation.of(target.type(), stored.get()));
             ObjectNode object = target.type().form().toStored(proposed).deepCopy();
             ObjectNode live = Presentation.inFront(target.type(), stored.get().tree());
-            boolean conditional = checkVersion(target, object, stored.get());
-            Optional<ObjectNode> written = replace(target, stored.get(), live, object, caller, dryRun);
+            checkVersion(target, object, stored.get());
+            Optional<Written> written = replace(target, stored.get(), live, object, caller, dryRun);
             if (written.isPresent()) {
-                return new Written(written.get(), false);
-            }
-            if (conditional) {
-                throw target.modified();
+                return written.get();
             }
         }
         throw target.modified();
     }
 
-    /// Whether the writer insists on a version; throws when it is another one.
-    private static boolean checkVersion(Target target, ObjectNode object, Stored stored) {
+    /// Refuses a writer who insists on another version than the stored one.
+    private static void checkVersion(Target target, ObjectNode object, Stored stored) {
         String version = object.path("metadata").path("resourceVersion").asText();
         long wanted = Versions.parse(version);
         if (wanted == 0) {
@@ -113,16 +106,15 @@ public final class Writer {
                         new Cause("FieldValueInvalid", "Invalid value: 0: must be specified for an update",
                                 "metadata.resourceVersion")));
             }
-            return false;
+            return;
         }
         if (wanted != stored.version()) {
             throw target.modified();
         }
-        return true;
     }
 
     /// Empty when someone else was faster.
-    private Optional<ObjectNode> replace(Target target, Stored stored, ObjectNode live, ObjectNode object,
+    private Optional<Written> replace(Target target, Stored stored, ObjectNode live, ObjectNode object,
             Caller caller, boolean dryRun) {
         ObjectNode metadata = (ObjectNode) object.path("metadata");
         prepare(target, live, object, metadata);
@@ -130,20 +122,20 @@ public final class Writer {
         target.type().strategy().warnings(object, live).forEach(caller::warn);
         metadata.put("resourceVersion", Long.toString(stored.version()));
         if (object.equals(live)) {
-            return Optional.of(shown(target, live));
+            return Optional.of(new Written.Kept(stored, false));
         }
         refuse(target, object, reservations.reserve(target, object, live, dryRun));
         if (dryRun) {
-            return Optional.of(shown(target, object));
+            return Optional.of(new Written.Shown(shown(target, object), false));
         }
         if (isGone(object) && live.path("metadata").has("deletionTimestamp")) {
             return store.remove(stored, live).map(_ -> {
                 reservations.release(target, live);
-                return shown(target, object);
+                return new Written.Shown(shown(target, object), false);
             });
         }
         return store.put(stored.resource(), stored.key(), Optional.of(stored), object)
-                .map(written -> presentation.of(target.type(), written));
+                .map(written -> new Written.Kept(written, false));
     }
 
     private static ObjectNode shown(Target target, ObjectNode stored) {
