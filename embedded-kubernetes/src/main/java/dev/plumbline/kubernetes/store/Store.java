@@ -23,7 +23,7 @@ public final class Store implements AutoCloseable {
     /// How far back watches and continued lists may reach, for each resource.
     private static final int MAX_HISTORY = 10_000;
     private static final long MAX_HISTORY_BYTES = 32L << 20;
-    private static final int MAX_RECENT_TREES = 2_048;
+    private static final int MAX_RECENT_TREES = 256;
 
     private final Map<ResourceName, Shelf> shelves = new ConcurrentHashMap<>();
     private final List<Watcher> watchersOfAll = new CopyOnWriteArrayList<>();
