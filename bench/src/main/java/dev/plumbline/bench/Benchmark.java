@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Something that `./plumbline bench NAME` measures.
-interface Benchmark {
+public interface Benchmark {
     /// Measures, on an installation of its own in the directory.
     Map<String, Figure> run(Path directory) throws IOException, InterruptedException;
 }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One thing that was measured.
-sealed interface Figure {
+public sealed interface Figure {
     /// Many samples of the same thing, by nearest rank.
     record Spread(double p50, double p95, double p99, double max, String unit, int n) implements Figure {
         /// In milliseconds.
-        static Spread ofDurations(List<Duration> samples) {
+        public static Spread ofDurations(List<Duration> samples) {
             return of(samples.stream().mapToDouble(sample -> sample.toNanos() / 1e6).toArray(), "ms");
         }
 
-        static Spread of(double[] samples, String unit) {
+        public static Spread of(double[] samples, String unit) {
             if (samples.length == 0) {
                 throw new IllegalArgumentException("Nothing was measured");
             }

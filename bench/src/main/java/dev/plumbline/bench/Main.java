@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.plumbline.bench.kubernetes.KubernetesBenchmark;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /// `./plumbline bench NAME [--out FILE]`.
 @Command(name = "plumbline bench", mixinStandardHelpOptions = true, description = "Measures an installation.")
 public final class Main implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "latency (commit to cluster), drift (edit by hand to correction) or reconcile (many Applications at once)")
+    @Parameters(paramLabel = "NAME", description = "latency (commit to cluster), drift (edit by hand to correction), reconcile (many Applications at once) or kubernetes (the embedded API)")
     private String name = "";
 
     @Option(names = "--out", paramLabel = "FILE", description = "writes the figures as JSON")
@@ -41,8 +43,9 @@ public final class Main implements Callable<Integer> {
             case "latency" -> new LatencyBenchmark(applications, samples);
             case "drift" -> new DriftBenchmark(applications, samples);
             case "reconcile" -> new ReconcileBenchmark(applications, samples);
+            case "kubernetes" -> new KubernetesBenchmark();
             default -> throw new ParameterException(new CommandLine(this),
-                    "There is no benchmark " + name + "; there are latency, drift and reconcile");
+                    "There is no benchmark " + name + "; there are latency, drift, reconcile and kubernetes");
         };
         Path directory = Files.createTempDirectory("plumbline-bench");
         try {
