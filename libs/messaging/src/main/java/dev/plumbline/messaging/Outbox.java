@@ -82,7 +82,7 @@ public final class Outbox {
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new FencedException("Another instance writes under this one's transactional id: stop this one", e);
-        } catch (KafkaException | ExecutionException e) {
+        } catch (KafkaException | ExecutionException | IllegalStateException e) {
             abort(producer, e);
             throw new TransactionAbortedException("A transaction of " + records.size() + " records was aborted", e);
         } catch (InterruptedException e) {
@@ -114,7 +114,8 @@ public final class Outbox {
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             e.addSuppressed(cause);
             throw new FencedException("Another instance writes under this one's transactional id: stop this one", e);
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // A commit or abort that timed out leaves a producer which refuses everything else.
             e.addSuppressed(cause);
             throw new FencedException("The transactional producer cannot go on: start the process anew", e);
         }
