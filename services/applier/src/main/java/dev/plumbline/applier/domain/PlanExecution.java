@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,20 +28,26 @@ import dev.plumbline.manifests.Schema;
 /// place is reported as the planned one, with the `before` that the plan carries.
 public final class PlanExecution {
     private final Cluster cluster;
+    private final Overwrite overwrite;
     private final Stamp stamp;
     private final InstantSource clock;
 
     /// @param installation the name that ownership annotations begin with
     public PlanExecution(Cluster cluster, String installation, InstantSource clock) {
         this.cluster = cluster;
+        this.overwrite = new Overwrite(cluster);
         this.stamp = new Stamp(installation);
         this.clock = clock;
     }
 
-    /// One result for each operation, in their order.
-    public List<Executed> execute(Plan plan) throws InterruptedException {
+    /// One result for each operation, in their order; fewer when `ours` says, before one, that the plan is another
+    /// instance's now.
+    public List<Executed> execute(Plan plan, BooleanSupplier ours) throws InterruptedException {
         List<Executed> results = new ArrayList<>(plan.operations().size());
         for (PlannedOperation operation : plan.operations()) {
+            if (!ours.getAsBoolean()) {
+                break;
+            }
             results.add(execute(operation));
         }
         return results;
@@ -63,8 +70,7 @@ public final class PlanExecution {
         ObjectNode manifest = stamp.on(manifest(operation), operation);
         String uid = operation.uid();
         if (uid != null) {
-            manifest.withObject("/metadata").put("uid", uid);
-            return applied(operation, report, cluster.apply(manifest, operation.resource(), ApplyMode.WRITE));
+            return applied(operation, report, overwrite.apply(operation, manifest, uid));
         }
         return switch (cluster.read(operation.apiVersion(), operation.resource())) {
             case Missing _ -> applied(operation, report,

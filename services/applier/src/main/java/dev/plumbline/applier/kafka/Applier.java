@@ -9,12 +9,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.applier.ApplierConfig;
 import dev.plumbline.applier.domain.Plan;
@@ -22,10 +22,8 @@ import dev.plumbline.applier.domain.PlanExecution;
 import dev.plumbline.messaging.Broker;
 import dev.plumbline.messaging.Decoder;
 import dev.plumbline.messaging.EventCodec;
-import dev.plumbline.messaging.FencedException;
 import dev.plumbline.messaging.Outbox;
 import dev.plumbline.messaging.Outgoing;
-import dev.plumbline.messaging.TransactionAbortedException;
 
 /// What stands between the plans' topic and the cluster.
 ///
@@ -34,7 +32,9 @@ import dev.plumbline.messaging.TransactionAbortedException;
 @Singleton
 class Applier {
     private static final Logger LOG = Logger.getLogger(Applier.class);
-    private static final Duration GROUP_PATIENCE = Duration.ofSeconds(10);
+
+    /// The next owner waits for this in a rebalance, and cannot be longer delayed than people notice.
+    private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
     private final ApplierConfig config;
     private final Broker broker;
@@ -48,14 +48,13 @@ class Applier {
 
     Applier(ApplierConfig config, Broker broker, EventCodec codec, InstantSource clock,
             @VirtualThreads ExecutorService threads,
-            Outbox outbox, KafkaClientService clients, PlanExecution execution) {
+            Outbox outbox, PlanExecution execution) {
         this.config = config;
         this.broker = broker;
         this.codec = codec;
         this.clock = clock;
         this.threads = threads;
-        this.publication = new GroupCommit(outbox, progress,
-                () -> clients.getConsumer("plans").consumerGroupMetadata().await().atMost(GROUP_PATIENCE));
+        this.publication = new GroupCommit(outbox, progress);
         this.runner = new PlanRunner(execution, publication, threads, config.kubernetes().maxConcurrentPlans());
     }
 
@@ -90,6 +89,16 @@ class Applier {
         runner.submit(plan, positions);
     }
 
+    /// Partitions were assigned; the offsets are committed in the name of this membership from now on.
+    void owns(ConsumerGroupMetadata membership) {
+        publication.join(membership);
+    }
+
+    /// The partitions are lost, or may be.
+    void disown() throws InterruptedException {
+        runner.disown(HAND_OVER);
+    }
+
     /// Commits a record that leads to nothing in the cluster, with what is to be said about it.
     void pass(PlanRunner.Position position, List<Outgoing> records) throws InterruptedException {
         publication.publish(records, List.of(position));
@@ -100,7 +109,7 @@ class Applier {
             publication.run();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (FencedException | TransactionAbortedException e) {
+        } catch (RuntimeException e) {
             LOG.errorf(e, "this instance cannot write any more, it ends");
             Quarkus.asyncExit(1);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.jboss.logging.Logger;
@@ -30,25 +29,29 @@ final class GroupCommit implements PlanRunner.Publication {
 
     private final Outbox outbox;
     private final Progress progress;
-    private final Supplier<ConsumerGroupMetadata> group;
+    private volatile ConsumerGroupMetadata membership = Outbox.Offsets.NONE.group();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
 
     private record Waiting(List<Outgoing> records, List<PlanRunner.Position> finished,
-            CompletableFuture<Void> committed) {
+            ConsumerGroupMetadata membership, CompletableFuture<Void> committed) {
     }
 
-    /// @param group the consumer group that read the plans, as it is when the transaction commits
-    GroupCommit(Outbox outbox, Progress progress, Supplier<ConsumerGroupMetadata> group) {
+    GroupCommit(Outbox outbox, Progress progress) {
         this.outbox = outbox;
         this.progress = progress;
-        this.group = group;
     }
 
-    /// Returns when the records are committed.
+    /// From now on offsets are committed in the name of this membership of the group that reads the plans.
+    void join(ConsumerGroupMetadata next) {
+        membership = next;
+    }
+
+    /// Returns when the records are committed; or dropped, since another membership began meanwhile and what was read
+    /// under the former one is read again by whoever owns its partitions now.
     @Override
     public void publish(List<Outgoing> records, List<PlanRunner.Position> finished) throws InterruptedException {
         CompletableFuture<Void> committed = new CompletableFuture<>();
-        queue.put(new Waiting(records, finished, committed));
+        queue.put(new Waiting(records, finished, membership, committed));
         committed.join();
     }
 
@@ -67,7 +70,7 @@ final class GroupCommit implements PlanRunner.Publication {
             bursting = together.size() >= BURST;
             try {
                 commit(together);
-            } catch (FencedException | TransactionAbortedException e) {
+            } catch (RuntimeException e) {
                 together.forEach(waiting -> waiting.committed().completeExceptionally(e));
                 throw e;
             }
@@ -76,17 +79,24 @@ final class GroupCommit implements PlanRunner.Publication {
     }
 
     private void commit(List<Waiting> together) throws InterruptedException {
+        ConsumerGroupMetadata now = membership;
         List<Outgoing> records = new ArrayList<>();
         for (Waiting waiting : together) {
-            records.addAll(waiting.records());
-            waiting.finished().forEach(position -> progress.done(position.partition(), position.offset()));
+            if (waiting.membership().equals(now)) {
+                records.addAll(waiting.records());
+                waiting.finished().forEach(position -> progress.done(position.partition(), position.offset()));
+            }
         }
-        Outbox.Offsets offsets = new Outbox.Offsets(progress.committable(), group.get());
+        Outbox.Offsets offsets = new Outbox.Offsets(progress.committable(), now);
         for (int attempt = 1;; attempt++) {
             try {
                 outbox.transact(records, offsets);
                 return;
             } catch (TransactionAbortedException e) {
+                if (!membership.equals(now)) {
+                    LOG.infof("partitions went while their changes were written, their owner executes the plans again");
+                    return;
+                }
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }

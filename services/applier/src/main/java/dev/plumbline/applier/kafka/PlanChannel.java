@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -40,6 +42,8 @@ class PlanChannel implements KafkaConsumerRebalanceListener {
     private final Applier applier;
     private final PlanAssembly assembly = new PlanAssembly();
     private final Map<String, List<PlanRunner.Position>> positions = new HashMap<>();
+    /// A batch may still be on its way when its partitions go.
+    private final Set<TopicPartition> owned = ConcurrentHashMap.newKeySet();
 
     PlanChannel(Applier applier) {
         this.applier = applier;
@@ -48,6 +52,12 @@ class PlanChannel implements KafkaConsumerRebalanceListener {
     @Incoming("plans")
     Uni<Void> on(KafkaRecordBatch<String, byte[]> batch) {
         return Uni.createFrom().item(batch).emitOn(applier.threads()).invoke(this::take).replaceWithVoid();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        owned.addAll(partitions);
+        applier.owns(consumer.groupMetadata());
     }
 
     @Override
@@ -60,17 +70,28 @@ class PlanChannel implements KafkaConsumerRebalanceListener {
         forget(partitions);
     }
 
-    private synchronized void forget(Collection<TopicPartition> partitions) {
+    private void forget(Collection<TopicPartition> partitions) {
         LOG.infof("partitions lost partition=%s", partitions);
-        applier.progress().forget(partitions);
-        assembly.clear();
-        positions.clear();
+        owned.removeAll(partitions);
+        try {
+            applier.disown();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            applier.progress().forget(partitions);
+            assembly.clear();
+            positions.clear();
+        }
     }
 
     private synchronized void take(KafkaRecordBatch<String, byte[]> batch) {
         try {
             for (ConsumerRecord<String, byte[]> record : Batches.consumerRecords(batch)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (!owned.contains(partition)) {
+                    continue;
+                }
                 applier.progress().read(partition, record.offset());
                 take(record, new PlanRunner.Position(partition, record.offset()));
             }

@@ -1,5 +1,6 @@
 package dev.plumbline.applier.kafka;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -33,9 +36,12 @@ final class PlanRunner {
     private final PlanExecution execution;
     private final Publication publication;
     private final ExecutorService threads;
+    private final int maxConcurrent;
     private final Semaphore concurrency;
     private final Supersession supersession = new Supersession();
     private final Map<String, Deque<Waiting>> queues = new HashMap<>();
+    /// Counts the assignments of partitions: what was read under an earlier one is not ours to execute any more.
+    private final AtomicLong term = new AtomicLong();
 
     /// Writes what plans led to, with the offsets that are finished by then.
     interface Publication {
@@ -46,7 +52,7 @@ final class PlanRunner {
     record Position(TopicPartition partition, long offset) {
     }
 
-    private record Waiting(Plan plan, List<Position> positions) {
+    private record Waiting(Plan plan, List<Position> positions, long term) {
     }
 
     /// @param threads virtual threads, closed by their owner
@@ -55,21 +61,36 @@ final class PlanRunner {
         this.execution = execution;
         this.publication = publication;
         this.threads = threads;
+        this.maxConcurrent = maxConcurrent;
         this.concurrency = new Semaphore(maxConcurrent);
     }
 
     /// Takes a plan; returns at once.
     void submit(Plan plan, List<Position> positions) {
         supersession.arrived(plan);
+        Waiting waiting = new Waiting(plan, positions, term.get());
         synchronized (queues) {
             Deque<Waiting> queue = queues.get(plan.application());
             if (queue != null) {
-                queue.add(new Waiting(plan, positions));
+                queue.add(waiting);
                 return;
             }
-            queues.put(plan.application(), new ArrayDeque<>(List.of(new Waiting(plan, positions))));
+            queues.put(plan.application(), new ArrayDeque<>(List.of(waiting)));
         }
         threads.execute(() -> drain(plan.application()));
+    }
+
+    /// The partitions go to whoever is assigned them next, who reads again what was not committed. Plans that wait are
+    /// dropped, and those that run end with their current operation, which is waited for.
+    ///
+    /// @param atMost an operation that hangs longer ends when it ends
+    void disown(Duration atMost) throws InterruptedException {
+        term.incrementAndGet();
+        if (concurrency.tryAcquire(maxConcurrent, atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            concurrency.release(maxConcurrent);
+        } else {
+            LOG.warnf("an operation hangs while its partition is lost, it ends when the API server answers");
+        }
     }
 
     private void drain(String application) {
@@ -101,10 +122,18 @@ final class PlanRunner {
     }
 
     private void run(Waiting waiting) throws InterruptedException {
+        if (isAnothers(waiting)) {
+            return;
+        }
         Plan plan = waiting.plan();
         switch (supersession.of(plan)) {
             case Current _ -> {
-                List<Outgoing> records = execute(plan);
+                List<Outgoing> records = execute(waiting);
+                if (isAnothers(waiting)) {
+                    LOG.infof("plan left to who owns its partition now application=%s plan=%s", plan.application(),
+                            plan.id());
+                    return;
+                }
                 publication.publish(records, waiting.positions());
                 supersession.executed(plan);
             }
@@ -116,11 +145,15 @@ final class PlanRunner {
         }
     }
 
-    private List<Outgoing> execute(Plan plan) throws InterruptedException {
+    private boolean isAnothers(Waiting waiting) {
+        return waiting.term() != term.get();
+    }
+
+    private List<Outgoing> execute(Waiting waiting) throws InterruptedException {
         concurrency.acquire();
         try {
             List<Outgoing> records = new ArrayList<>();
-            for (Executed executed : execution.execute(plan)) {
+            for (Executed executed : execution.execute(waiting.plan(), () -> !isAnothers(waiting))) {
                 records.add(new Outgoing.Publish(executed.change()));
                 addMemory(executed, records);
                 LOG.debugf("operation done application=%s resource=%s change=%s outcome=%s",

@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What each operation asks of a cluster and what is told of the answer; the cluster's answers are prepared.
 class PlanExecutionTest {
+    private static final Refused CONFLICT = new Refused(409, "Conflict", "the object has been modified", true);
     private static final TextNode RED = TextNode.valueOf("red");
     private static final TextNode BLUE = TextNode.valueOf("blue");
 
@@ -60,6 +61,41 @@ class PlanExecutionTest {
         assertThat(cluster.asked).containsExactly("apply");
         assertThat(cluster.sent.getFirst().at("/metadata/uid").asText()).isEqualTo("u1");
         assertThat(executed.change().fields()).containsExactly(new FieldChange("/data/colour", RED, BLUE));
+    }
+
+    @Test
+    void writesOverWhatOthersMovedSinceThePlan() throws InterruptedException {
+        ScriptedCluster cluster = new ScriptedCluster(CONFLICT, new Found(applied("v1:d0", "9")),
+                new Found(owned("blue", "10")));
+
+        Executed executed = execute(onExisting(Kind.APPLY, "7", applied("v1:d0", "7")), cluster);
+
+        assertThat(cluster.asked).containsExactly("apply", "read", "apply");
+        assertThat(cluster.sent.getLast().at("/metadata/resourceVersion").asText()).isEqualTo("9");
+        assertThat(executed.change().outcome()).isEqualTo(Outcome.APPLIED);
+    }
+
+    @Test
+    void neverWritesAnOlderRevisionOverANewerOne() throws InterruptedException {
+        ScriptedCluster cluster = new ScriptedCluster(CONFLICT, new Found(applied("v1:d2", "9")));
+
+        Executed executed = execute(onExisting(Kind.APPLY, "7", applied("v1:d0", "7")), cluster);
+
+        assertThat(cluster.asked).containsExactly("apply", "read");
+        assertThat(executed.change().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(executed.change().transientFailure()).isTrue();
+        assertThat(executed.change().error()).contains("ConfigMap shop/settings", "another revision");
+    }
+
+    @Test
+    void leavesTheOperationsOfAnothersPlanToIt() throws InterruptedException {
+        ScriptedCluster cluster = new ScriptedCluster();
+
+        List<Executed> executed = new PlanExecution(cluster, "plumbline", () -> AT)
+                .execute(new Plan(List.of(operation(Kind.APPLY))), () -> false);
+
+        assertThat(executed).isEmpty();
+        assertThat(cluster.asked).isEmpty();
     }
 
     @Test
@@ -196,6 +232,14 @@ class PlanExecutionTest {
     }
 
     private static Executed execute(PlannedOperation operation, Cluster cluster) throws InterruptedException {
-        return new PlanExecution(cluster, "plumbline", () -> AT).execute(new Plan(List.of(operation))).getFirst();
+        return new PlanExecution(cluster, "plumbline", () -> AT).execute(new Plan(List.of(operation)), () -> true)
+                .getFirst();
+    }
+
+    /// The object as another digest left it.
+    private static ObjectNode applied(String digest, String resourceVersion) {
+        ObjectNode object = owned("red", resourceVersion);
+        object.withObject("/metadata/annotations").put(Ownership.DIGEST_ANNOTATION, digest);
+        return object;
     }
 }
