@@ -12,7 +12,6 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +31,9 @@ final class Reflector {
     private static final Duration STALE = Duration.ofSeconds(3);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(60);
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(10);
+    /// A watch that ends sooner is no watch, whatever the server called it: the next one waits.
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ApiServer server;
     private final String path;
@@ -42,7 +43,8 @@ final class Reflector {
     private final InstantSource clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private Duration pause = FIRST_PAUSE;
-    private @Nullable Instant failingSince;
+    /// When what was shown was last known to be the present.
+    private Instant currentUntil;
     private volatile @Nullable InputStream open;
 
     /// Where what is seen goes.
@@ -65,6 +67,7 @@ final class Reflector {
         this.name = name;
         this.sink = sink;
         this.clock = clock;
+        this.currentUntil = clock.instant();
     }
 
     /// Follows the collection until the thread is interrupted, or the server no longer serves it.
@@ -158,13 +161,17 @@ final class Reflector {
                     switch (stream.code()) {
                         case ApiServer.OK -> {
                             succeeded();
+                            Instant begun = clock.instant();
                             String last = read(body, version);
+                            currentUntil = clock.instant();
+                            restAfter(Duration.between(begun, currentUntil));
                             if (last == null) {
                                 return true;
                             }
                             version = last;
                         }
                         case ApiServer.GONE -> {
+                            restAfter(Duration.ZERO);
                             return true;
                         }
                         case ApiServer.NOT_FOUND -> {
@@ -189,7 +196,7 @@ final class Reflector {
     }
 
     /// The version of the last event; null when the collection has to be listed again.
-    private @Nullable String read(InputStream body, String from) throws IOException, InterruptedException {
+    private @Nullable String read(InputStream body, String from) throws InterruptedException {
         String version = from;
         try (MappingIterator<ObjectNode> events = EVENTS.readValues(body)) {
             while (events.hasNextValue()) {
@@ -207,15 +214,14 @@ final class Reflector {
                     sink.event(type, object);
                 }
             }
-        } catch (JsonProcessingException e) {
-            LOG.debugf(e, "watch broke off within an event");
+        } catch (IOException e) {
+            LOG.debugf(e, "watch broke off");
         }
         return version;
     }
 
     private void succeeded() throws InterruptedException {
-        pause = FIRST_PAUSE;
-        failingSince = null;
+        currentUntil = clock.instant();
         sink.state(new WatchState.Synced());
     }
 
@@ -226,13 +232,18 @@ final class Reflector {
     }
 
     private void failed(IOException error) throws InterruptedException {
-        Instant since = failingSince;
-        Instant now = clock.instant();
-        if (since == null) {
-            failingSince = now;
-            LOG.debugf(error, "watch failed, tried again");
-        } else if (!now.isBefore(since.plus(STALE))) {
+        LOG.debugf(error, "watch failed, tried again");
+        if (!clock.instant().isBefore(currentUntil.plus(STALE))) {
             sink.state(new WatchState.Blind("the watch of " + name + " is broken: " + error.getMessage()));
+        }
+        restAfter(Duration.ZERO);
+    }
+
+    /// A server in trouble is asked less and less often, until a watch has lasted.
+    private void restAfter(Duration lasted) throws InterruptedException {
+        if (lasted.compareTo(SHORT) >= 0) {
+            pause = FIRST_PAUSE;
+            return;
         }
         Thread.sleep(pause);
         Duration doubled = pause.multipliedBy(2);
