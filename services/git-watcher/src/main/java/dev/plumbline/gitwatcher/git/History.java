@@ -39,19 +39,21 @@ final class History {
     ///
     /// Without `last` only the tip. When the tip does not descend from `last`, the first of them says which commit it
     /// replaces; it is the tip itself when the ref was set back.
-    List<CommitObserved> unseen(String url, String ref, ObjectId tip, @Nullable CommitObserved last,
+    ///
+    /// @param last the commit that was told of last
+    List<CommitObserved> unseen(String url, String ref, ObjectId tip, @Nullable String last,
             CommitObserved.Seen seen) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit newest = walk.parseCommit(tip);
             if (last == null) {
                 return List.of(observed(walk, url, ref, newest, seen, null, false));
             }
-            if (newest.name().equals(last.commit())) {
+            if (newest.name().equals(last)) {
                 return List.of();
             }
-            Optional<RevCommit> former = held(walk, last.commit());
+            Optional<RevCommit> former = held(walk, last);
             if (former.isEmpty()) {
-                return List.of(observed(walk, url, ref, newest, seen, last.commit(), false));
+                return List.of(observed(walk, url, ref, newest, seen, last, false));
             }
             boolean descends = walk.isMergedInto(former.get(), newest);
             List<RevCommit> commits = between(walk, former.get(), newest);
@@ -62,7 +64,7 @@ final class History {
             List<CommitObserved> observed = new ArrayList<>(told.size());
             for (RevCommit commit : told) {
                 boolean first = observed.isEmpty();
-                observed.add(observed(walk, url, ref, commit, seen, first && !descends ? last.commit() : null,
+                observed.add(observed(walk, url, ref, commit, seen, first && !descends ? last : null,
                         first && cut));
             }
             return observed;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -107,7 +108,7 @@ final class JGitMirror implements Mirror {
             return new Reading.Unreadable("repository " + url + " has no branch or tag \"" + ref + "\"");
         }
         try {
-            Reading.Read read = new Reading.Read(history.unseen(url, ref, tip.get(), last.orElse(null), seen));
+            Reading.Read read = new Reading.Read(unseen(url, ref, tip.get(), last, seen));
             if (!read.unseen().isEmpty()) {
                 movesSincePacking++;
                 pins.pin(ref, ObjectId.fromString(read.unseen().getLast().commit()));
@@ -122,6 +123,18 @@ final class JGitMirror implements Mirror {
             LOG.errorf(e, "mirror cannot be read repository=%s", url);
             return new Reading.Unreadable("repository " + url + ": its mirror cannot be read: " + e.getMessage());
         }
+    }
+
+    /// Without a word on what was emitted last, though the mirror knows the ref (the topics were lost): all that came
+    /// since the move before the last one. What was emitted already is known to its readers by its id.
+    private List<CommitObserved> unseen(String url, String ref, ObjectId tip, Optional<CommitObserved> last,
+            CommitObserved.Seen seen) throws IOException {
+        if (last.isPresent()) {
+            return history.unseen(url, ref, tip, last.get().commit(), seen);
+        }
+        Optional<ObjectId> before = pins.before(ref);
+        return history.unseen(url, ref, tip, before.filter(it -> !it.equals(tip)).map(ObjectId::name).orElse(null),
+                seen);
     }
 
     private void packSometimes() {

@@ -3,6 +3,7 @@ package dev.plumbline.gitwatcher.git;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -28,9 +29,8 @@ final class Pins {
 
     /// Pins the tip of a ref, unless its newest pin is there already, and drops what is older than the last [#KEPT].
     void pin(String ref, ObjectId tip) throws IOException {
-        String folder = PREFIX + Ids.of("ref", ref) + "/";
-        List<Ref> pins = repository.getRefDatabase().getRefsByPrefix(folder).stream()
-                .sorted(Comparator.comparing(Ref::getName)).toList();
+        List<Ref> pins = of(ref);
+        String folder = folder(ref);
         if (!pins.isEmpty() && tip.equals(pins.getLast().getObjectId())) {
             return;
         }
@@ -43,6 +43,23 @@ final class Pins {
             removal.setForceUpdate(true);
             expect(removal.delete(), "unpinned");
         }
+    }
+
+    /// Where the ref stood before it moved last; empty when no earlier move is known.
+    ///
+    /// The newest pin may be of commits that were read and never emitted. The one before it was emitted.
+    Optional<ObjectId> before(String ref) throws IOException {
+        List<Ref> pins = of(ref);
+        return pins.size() < 2 ? Optional.empty() : Optional.ofNullable(pins.get(pins.size() - 2).getObjectId());
+    }
+
+    private List<Ref> of(String ref) throws IOException {
+        return repository.getRefDatabase().getRefsByPrefix(folder(ref)).stream()
+                .sorted(Comparator.comparing(Ref::getName)).toList();
+    }
+
+    private static String folder(String ref) {
+        return PREFIX + Ids.of("ref", ref) + "/";
     }
 
     private static void expect(RefUpdate.Result result, String what) throws IOException {

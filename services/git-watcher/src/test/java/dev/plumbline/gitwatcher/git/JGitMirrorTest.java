@@ -124,6 +124,27 @@ class JGitMirrorTest {
     }
 
     @Test
+    void missesNoCommitWhenItIsForgottenWhatWasEmitted() throws Exception {
+        work.commit("one", Map.of("a.yaml", "1"));
+        work.push();
+        try (Mirror mirror = mirrors.open(url)) {
+            read(mirror);
+            work.commit("two", Map.of("a.yaml", "2"));
+            work.push();
+            read(mirror);
+            work.commit("three", Map.of("a.yaml", "3"));
+            work.commit("four", Map.of("a.yaml", "4"));
+            work.push();
+            emitted.clear();
+
+            assertThat(read(mirror)).extracting(CommitObserved::subject).containsExactly("two", "three", "four");
+
+            emitted.clear();
+            assertThat(read(mirror)).extracting(CommitObserved::subject).containsExactly("three", "four");
+        }
+    }
+
+    @Test
     void saysThatABranchWasSetBack() throws Exception {
         RevCommit base = work.commit("base", Map.of("a.yaml", "1"));
         RevCommit lost = work.commit("lost", Map.of("a.yaml", "2"));
