@@ -2,12 +2,15 @@ package dev.plumbline.testkit;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +29,20 @@ public record AuditReader(URI base, String token) {
 
     public List<JsonNode> items(String query) {
         return StreamSupport.stream(get(query).path("items").spliterator(), false).toList();
+    }
+
+    /// The items of all pages.
+    ///
+    /// @param query with at least one parameter
+    public List<JsonNode> all(String query) {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode page = get(query);
+        page.path("items").forEach(items::add);
+        while (page.hasNonNull("next")) {
+            page = get(query + "&cursor=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8));
+            page.path("items").forEach(items::add);
+        }
+        return items;
     }
 
     public JsonNode get(String query) {

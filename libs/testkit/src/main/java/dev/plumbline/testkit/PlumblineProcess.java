@@ -1,6 +1,7 @@
 package dev.plumbline.testkit;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import dev.plumbline.local.FreePorts;
 import dev.plumbline.local.supervisor.Endpoints;
+import dev.plumbline.local.supervisor.Health;
 
 /// A whole installation as a person starts it: `./plumbline up …` or `demo` on a data directory of the test.
 ///
 /// It runs what is built and builds nothing. Everything it started ends when it is closed or the JVM ends.
 public final class PlumblineProcess implements AutoCloseable {
+    private static final String DATABASE = "database";
     private static final String READY = "Plumbline is ready";
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(45);
     private static final long LOOKS_EVERY_MILLIS = 50;
@@ -88,11 +92,78 @@ public final class PlumblineProcess implements AutoCloseable {
         return Files.readString(data.resolve("logs").resolve(part + ".log"), StandardCharsets.UTF_8);
     }
 
-    /// Ends one of its parts as a crash would; it is started again by itself.
-    public void kill(String part) throws IOException {
-        Endpoints.Running running = Optional.ofNullable(endpoints().processes().get(part))
+    /// Ends one of its parts as a crash would; it is started again by itself. With the database its server ends too.
+    ///
+    /// @return the process that was killed
+    public long kill(String part) throws IOException {
+        long pid = pid(part);
+        Path server = data.resolve(DATABASE).resolve("postmaster.pid");
+        if (part.equals(DATABASE) && Files.exists(server)) {
+            destroy(Long.parseLong(Files.readAllLines(server).getFirst().strip()));
+        }
+        destroy(pid);
+        return pid;
+    }
+
+    /// Stops a process without ending it: it keeps its connections and answers nothing.
+    public static void pause(long pid) throws IOException, InterruptedException {
+        signal("STOP", pid);
+    }
+
+    /// Lets a process go on that was paused.
+    public static void resume(long pid) throws IOException, InterruptedException {
+        signal("CONT", pid);
+    }
+
+    /// The process of one of its parts as of now.
+    public long pid(String part) throws IOException {
+        return running(part).pid();
+    }
+
+    /// Blocks until a part that was killed is ready again.
+    ///
+    /// @param killed its former process
+    /// @return how long that took from now
+    /// @throws IOException with what it said, if the time is over
+    public Duration awaitBack(String part, long killed, Duration atMost) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        while (pid(part) == killed || !isReady(part)) {
+            if (System.nanoTime() - begin > atMost.toNanos()) {
+                throw new IOException(part + " did not come back: " + log(part));
+            }
+            process.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /// Whether a part answers: its health page where it has one, else its port.
+    private boolean isReady(String part) throws IOException {
+        URI page = running(part).health();
+        if (page != null) {
+            return new Health.Http(page).isReady(output, 0);
+        }
+        Endpoints places = endpoints();
+        return FreePorts.answers(switch (part) {
+            case DATABASE -> URI.create(places.database().substring("jdbc:".length())).getPort();
+            case "kafka" -> Integer.parseInt(places.kafka().substring(places.kafka().lastIndexOf(':') + 1));
+            default -> places.kubernetes().getPort();
+        });
+    }
+
+    private Endpoints.Running running(String part) throws IOException {
+        return Optional.ofNullable(endpoints().processes().get(part))
                 .orElseThrow(() -> new IllegalArgumentException("Plumbline on " + data + " did not start " + part));
-        ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        if (code != 0) {
+            throw new IOException("Process " + pid + " does not take " + name + ": kill ended with " + code);
+        }
+    }
+
+    private static void destroy(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /// Blocks until it ends by itself, as `demo --tour` does.
