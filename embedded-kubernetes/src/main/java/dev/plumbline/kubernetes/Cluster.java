@@ -23,6 +23,8 @@ import dev.plumbline.kubernetes.access.Access;
 import dev.plumbline.kubernetes.access.Rbac;
 import dev.plumbline.kubernetes.access.Tokens;
 import dev.plumbline.kubernetes.access.User;
+import dev.plumbline.kubernetes.audit.Audit;
+import dev.plumbline.kubernetes.audit.AuditSettings;
 import dev.plumbline.kubernetes.certificates.ServingCertificate;
 import dev.plumbline.kubernetes.client.ApiClient;
 import dev.plumbline.kubernetes.controllers.Controllers;
@@ -48,14 +50,17 @@ public final class Cluster implements AutoCloseable {
     private final Api api;
     private final CustomResources customResources;
     private final KubernetesServer server;
+    private final Audit audit;
     private final Path kubeconfig;
     private @Nullable AutoCloseable controllers;
 
-    private Cluster(Store store, Api api, CustomResources customResources, KubernetesServer server, Path kubeconfig) {
+    private Cluster(Store store, Api api, CustomResources customResources, KubernetesServer server, Audit audit,
+            Path kubeconfig) {
         this.store = store;
         this.api = api;
         this.customResources = customResources;
         this.server = server;
+        this.audit = audit;
         this.kubeconfig = kubeconfig;
     }
 
@@ -65,9 +70,16 @@ public final class Cluster implements AutoCloseable {
     /// @param data        directory of the state, made if missing
     /// @param controllers names of [Controllers#NAMES]
     /// @param tokens      file of tokens in kube-apiserver's CSV form; without it one admin token is made and kept
-    public record Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens) {
+    /// @param audit       where to send events of what is done; without it nothing is recorded
+    public record Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens,
+            Optional<AuditSettings> audit) {
         public Settings {
             controllers = Set.copyOf(controllers);
+        }
+
+        /// Without an audit.
+        public Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens) {
+            this(port, data, controllers, tokens, Optional.empty());
         }
     }
 
@@ -76,23 +88,28 @@ public final class Cluster implements AutoCloseable {
         Path data = settings.data();
         Files.createDirectories(data);
         Store store = Store.open(data.resolve("objects"));
+        Audit audit = Audit.off();
         // Certificates and sockets take as long as the kinds and first objects, so a second thread makes them.
         try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            if (settings.audit().isPresent()) {
+                audit = Audit.start(settings.audit().get());
+            }
             Future<KubernetesServer> listening = beside
                     .submit(() -> KubernetesServer.listen(ServingCertificate.in(data), settings.port()));
             try {
-                return start(settings, store, listening);
+                return start(settings, store, audit, listening);
             } catch (IOException | RuntimeException e) {
                 closeOnceItListens(listening);
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
+            audit.close();
             store.close();
             throw e;
         }
     }
 
-    private static Cluster start(Settings settings, Store store, Future<KubernetesServer> listening)
+    private static Cluster start(Settings settings, Store store, Audit audit, Future<KubernetesServer> listening)
             throws IOException {
         Tokens tokens = tokens(settings);
         SecureRandom random = new SecureRandom();
@@ -103,11 +120,11 @@ public final class Cluster implements AutoCloseable {
         Bootstrap.run(client);
         CustomResources customResources = CustomResources.start(api);
         KubernetesServer server = joined(listening);
-        server.serve(api, access, new OpenApiDocuments(customResources::documents), random);
+        server.serve(api, access, new OpenApiDocuments(customResources::documents), random, audit);
         Path kubeconfig = settings.data().resolve("kubeconfig");
         Kubeconfig.write(kubeconfig, server.url(), server.certificate().authorityBase64(),
                 tokens.adminToken().orElse(""));
-        Cluster cluster = new Cluster(store, api, customResources, server, kubeconfig);
+        Cluster cluster = new Cluster(store, api, customResources, server, audit, kubeconfig);
         cluster.controllers = Controllers.start(client, settings.controllers(), new Controllers.Settings(
                 Controllers.Settings.DEFAULT.readyDelay(), server.certificate().authority()));
         return cluster;
@@ -165,6 +182,11 @@ public final class Cluster implements AutoCloseable {
         return kubeconfig;
     }
 
+    /// Writes a kubeconfig of whoever has the token.
+    public void writeKubeconfig(Path file, String token) throws IOException {
+        Kubeconfig.write(file, url(), server.certificate().authorityBase64(), token);
+    }
+
     /// The server from inside this process; writes are recorded under the name.
     public ApiClient client(String fieldManager) {
         return api.client(fieldManager);
@@ -186,6 +208,7 @@ public final class Cluster implements AutoCloseable {
             }
         }
         server.close();
+        audit.close();
         customResources.close();
         store.close();
     }

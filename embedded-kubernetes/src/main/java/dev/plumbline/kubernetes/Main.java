@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.plumbline.kubernetes.controllers.Controllers;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--token-auth-file", paramLabel = "CSV", description = "Users: token,user,uid,\"group1,group2\" a line.")
     private @Nullable Path tokenFile;
 
+    @ArgGroup(exclusive = false, heading = "Audit events to a webhook, with kube-apiserver's flags:%n")
+    private @Nullable AuditFlags audit;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -53,8 +57,8 @@ public final class Main implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Set<String> selected = Controllers.selected(controllers);
-            Cluster cluster = Cluster
-                    .start(new Cluster.Settings(port, data.toAbsolutePath(), selected, Optional.ofNullable(tokenFile)));
+            Cluster cluster = Cluster.start(new Cluster.Settings(port, data.toAbsolutePath(), selected,
+                    Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings())));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "shutdown"));
             out.println("Kubernetes API is ready at " + cluster.url() + " (kubeconfig " + cluster.kubeconfig() + ")");
             out.flush();

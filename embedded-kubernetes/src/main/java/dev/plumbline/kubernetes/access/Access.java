@@ -40,9 +40,17 @@ public final class Access {
         throw ApiException.of(401, "Unauthorized", "Unauthorized");
     }
 
+    public Decision decide(User user, Attributes attributes) {
+        return rbac.decide(user, attributes);
+    }
+
     /// Refuses with 403 what the user may not do.
     public void authorize(User user, Attributes attributes) {
-        Decision decision = rbac.decide(user, attributes);
+        enforce(decide(user, attributes), user, attributes);
+    }
+
+    /// Refuses with 403 what was decided against.
+    public void enforce(Decision decision, User user, Attributes attributes) {
         if (!decision.allowed()) {
             throw forbidden(user, attributes);
         }

@@ -16,7 +16,7 @@ public record Attributes(String verb, String group, String version, String resou
     }
 
     /// `pods` or `pods/status`.
-    String qualifiedResource() {
+    public String qualifiedResource() {
         return subresource.isEmpty() ? resource : resource + "/" + subresource;
     }
 }

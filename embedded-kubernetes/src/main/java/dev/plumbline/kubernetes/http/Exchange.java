@@ -1,10 +1,12 @@
 package dev.plumbline.kubernetes.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import dev.plumbline.kubernetes.requests.Presentation;
 /// Between Vert.x and [ApiHandler]: reads whole bodies, answers on the event loop where that is quick, on a worker
 /// where it may be long, and starts watches.
 final class Exchange {
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
     /// As much as a real server accepts (etcd's limit of 1.5 MiB doubled for requests).
     private static final int MAX_BODY_BYTES = 3 << 20;
 
@@ -37,6 +40,13 @@ final class Exchange {
     }
 
     void handle(HttpServerRequest incoming) {
+        HttpRequest.Arrival arrival = arrival(incoming);
+        incoming.response().putHeader("audit-id", arrival.auditId());
+        if (isUpgrade(incoming)) {
+            incoming.pause();
+            answer(incoming, new byte[0], arrival);
+            return;
+        }
         Buffer body = Buffer.buffer();
         boolean[] refused = {false};
         incoming.handler(chunk -> {
@@ -52,28 +62,34 @@ final class Exchange {
                         "Request entity too large: limit is " + MAX_BODY_BYTES);
                 send(incoming, new Reply.Whole(413, "application/json", Json.bytes(tooLarge.body()), List.of()));
             } else {
-                answer(incoming, body.getBytes());
+                answer(incoming, body.getBytes(), arrival);
             }
         });
     }
 
-    private void answer(HttpServerRequest incoming, byte[] body) {
+    private void answer(HttpServerRequest incoming, byte[] body, HttpRequest.Arrival arrival) {
         HttpRequest request;
         try {
-            request = request(incoming, body);
+            request = request(incoming, body, arrival);
         } catch (IllegalArgumentException e) {
             ApiException malformed = ApiException.badRequest("the query can't be decoded: " + e.getMessage());
             send(incoming, new Reply.Whole(400, "application/json", Json.bytes(malformed.body()), List.of()));
             return;
         }
         Context context = vertx.getOrCreateContext();
-        WatchPump pump = new WatchPump(vertx, context, incoming.response(), presentation);
+        WatchPump pump = new WatchPump(vertx, context, presentation);
         if (isQuick(request)) {
             reply(incoming, handler.handle(request, pump::wakeUp), pump);
         } else {
             context.executeBlocking(() -> handler.handle(request, pump::wakeUp), false)
-                    .onSuccess(reply -> reply(incoming, reply, pump));
+                    .onSuccess(reply -> reply(incoming, reply, pump))
+                    .onFailure(e -> failed(incoming, e));
         }
+    }
+
+    /// Whether the client wants a WebSocket; a refusal is an answer like any other.
+    static boolean isUpgrade(HttpServerRequest incoming) {
+        return "websocket".equalsIgnoreCase(incoming.getHeader("upgrade"));
     }
 
     /// Lists, deletions of collections and OpenAPI documents can take long and would hold up other connections.
@@ -82,10 +98,28 @@ final class Exchange {
         return (path.isResource() && !path.name().isEmpty()) || request.method().equals("POST");
     }
 
+    /// The JVM's own trouble, such as too little memory: whatever the handler knows it has answered.
+    private static void failed(HttpServerRequest incoming, Throwable error) {
+        LOG.log(System.Logger.Level.ERROR, "request failed path=" + incoming.path(), error);
+        send(incoming, new Reply.Whole(500, "application/json",
+                Json.bytes(ApiException.internal(error.getClass().getSimpleName()).body()), List.of()));
+    }
+
     private static void reply(HttpServerRequest incoming, Reply reply, WatchPump pump) {
         switch (reply) {
-            case Reply.Whole whole -> send(incoming, whole);
-            case Reply.Watching watching -> pump.start(watching);
+            case Reply.Whole whole -> {
+                if (isUpgrade(incoming)) {
+                    incoming.resume();
+                }
+                send(incoming, whole);
+            }
+            case Reply.Watching watching when isUpgrade(incoming) -> incoming.toWebSocket()
+                    .onSuccess(socket -> pump.start(watching, new WebSocketWatch(socket)))
+                    .onFailure(_ -> {
+                        watching.ended().run();
+                        watching.stream().close();
+                    });
+            case Reply.Watching watching -> pump.start(watching, new StreamedWatch(incoming.response()));
         }
     }
 
@@ -123,9 +157,16 @@ final class Exchange {
         return out.append('"').toString();
     }
 
-    private static HttpRequest request(HttpServerRequest incoming, byte[] body) {
+    private static HttpRequest request(HttpServerRequest incoming, byte[] body, HttpRequest.Arrival arrival) {
         return new HttpRequest(incoming.method().name(), decodedPath(incoming.path()),
-                new Parameters(lists(incoming.params(), false)), lists(incoming.headers(), true), body);
+                new Parameters(lists(incoming.params(), false)), lists(incoming.headers(), true), body, arrival);
+    }
+
+    private static HttpRequest.Arrival arrival(HttpServerRequest incoming) {
+        String sent = incoming.getHeader("audit-id");
+        return new HttpRequest.Arrival(sent == null || sent.isEmpty() ? UUID.randomUUID().toString() : sent,
+                Instant.now(),
+                incoming.uri(), incoming.remoteAddress().hostAddress());
     }
 
     private static String decodedPath(@Nullable String path) {

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 
 import dev.plumbline.kubernetes.access.Access;
+import dev.plumbline.kubernetes.audit.Audit;
 import dev.plumbline.kubernetes.certificates.ServingCertificate;
 import dev.plumbline.kubernetes.discovery.OpenApiDocuments;
 import dev.plumbline.kubernetes.requests.Api;
@@ -78,10 +79,11 @@ public final class KubernetesServer implements AutoCloseable {
     }
 
     /// Answers the requests that came and those that come.
-    public void serve(Api api, Access access, OpenApiDocuments openApi, RandomGenerator random) {
+    public void serve(Api api, Access access, OpenApiDocuments openApi, RandomGenerator random,
+            Audit audit) {
         RequestCounts counts = new RequestCounts();
         ApiHandler handler = new ApiHandler(access, new ResourceHandler(api, random),
-                new PathHandler(api.types(), openApi, counts), counts);
+                new PathHandler(api.types(), openApi, counts, audit), counts, audit);
         serving.complete(new Exchange(vertx, handler, api.presentation()));
     }
 
@@ -95,7 +97,9 @@ public final class KubernetesServer implements AutoCloseable {
         Context context = vertx.getOrCreateContext();
         exchange.onSuccess(ready -> context.runOnContext(_ -> {
             ready.handle(request);
-            request.resume();
+            if (!Exchange.isUpgrade(request)) {
+                request.resume();
+            }
         }));
     }
 

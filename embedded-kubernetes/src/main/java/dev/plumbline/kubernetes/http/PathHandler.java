@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.audit.Audit;
 import dev.plumbline.kubernetes.discovery.Discovery;
 import dev.plumbline.kubernetes.discovery.OpenApiDocuments;
 import dev.plumbline.kubernetes.discovery.ServerVersion;
@@ -24,12 +25,14 @@ final class PathHandler {
     private final Discovery discovery;
     private final OpenApiDocuments openApi;
     private final RequestCounts counts;
+    private final Audit audit;
 
-    PathHandler(ResourceTypes types, OpenApiDocuments openApi, RequestCounts counts) {
+    PathHandler(ResourceTypes types, OpenApiDocuments openApi, RequestCounts counts, Audit audit) {
         this.types = types;
         this.discovery = new Discovery(types);
         this.openApi = openApi;
         this.counts = counts;
+        this.audit = audit;
     }
 
     Reply handle(HttpRequest request) {
@@ -43,7 +46,7 @@ final class PathHandler {
             case "healthz", "livez", "readyz" -> Reply.Whole.text(200, "ok");
             case "version" -> json(ServerVersion.json());
             case "metrics" -> new Reply.Whole(200, "text/plain; version=0.0.4; charset=utf-8",
-                    counts.text().getBytes(StandardCharsets.UTF_8), List.of());
+                    (counts.text() + audit.metrics()).getBytes(StandardCharsets.UTF_8), List.of());
             case "api" -> core(request, parts);
             case "apis" -> groups(request, parts);
             case "openapi" -> openApi(parts);

@@ -21,6 +21,12 @@ sealed interface Reply {
     /// A watch: frames follow until it ends.
     ///
     /// @param timeoutSeconds after which the server ends it
-    record Watching(WatchStream stream, Output output, boolean bookmarks, long timeoutSeconds) implements Reply {
+    /// @param ended          run once it has ended, whoever ended it
+    record Watching(WatchStream stream, Output output, boolean bookmarks, long timeoutSeconds, Runnable ended)
+            implements
+                Reply {
+        Watching endingWith(Runnable action) {
+            return new Watching(stream, output, bookmarks, timeoutSeconds, action);
+        }
     }
 }

@@ -109,7 +109,8 @@ final class ResourceHandler {
         long timeout = request.parameters().number("timeoutSeconds").filter(seconds -> seconds > 0)
                 .orElseGet(() -> (long) MIN_WATCH_SECONDS + random.nextInt(MIN_WATCH_SECONDS));
         return new Reply.Watching(api.watch(target, request.parameters(), wakeUp), output,
-                request.parameters().flag("allowWatchBookmarks"), timeout);
+                request.parameters().flag("allowWatchBookmarks"), timeout, () -> {
+                });
     }
 
     static ApiException notFound() {

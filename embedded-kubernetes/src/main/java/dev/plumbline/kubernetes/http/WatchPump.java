@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 
 import dev.plumbline.kubernetes.json.Json;
 import dev.plumbline.kubernetes.requests.Presentation;
@@ -29,39 +27,30 @@ final class WatchPump {
 
     private final Vertx vertx;
     private final Context context;
-    private final HttpServerResponse response;
     private final Presentation presentation;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile Reply.@Nullable Watching watching;
+    private @Nullable WatchConnection connection;
     private boolean ended;
     private boolean tableBegun;
     private long timeoutTimer = -1;
     private long bookmarkTimer = -1;
 
-    WatchPump(Vertx vertx, Context context, HttpServerResponse response, Presentation presentation) {
+    WatchPump(Vertx vertx, Context context, Presentation presentation) {
         this.vertx = vertx;
         this.context = context;
-        this.response = response;
         this.presentation = presentation;
     }
 
-    void start(Reply.Watching reply) {
+    void start(Reply.Watching reply, WatchConnection to) {
+        connection = to;
         watching = reply;
-        response.setChunked(true).putHeader("content-type", contentType(reply.output()))
-                .putHeader("cache-control", "no-cache, private");
-        response.closeHandler(_ -> end(reply));
-        response.exceptionHandler(_ -> end(reply));
-        response.drainHandler(_ -> drain(reply));
-        response.writeHead();
+        to.open(reply.output().contentType(), () -> drain(reply), () -> end(reply));
         timeoutTimer = vertx.setTimer(Math.min(reply.timeoutSeconds(), 86_400) * 1_000, _ -> finish(reply));
         if (reply.bookmarks()) {
             bookmarkTimer = vertx.setPeriodic(BOOKMARK_EVERY_MILLIS, _ -> bookmark(reply));
         }
         drain(reply);
-    }
-
-    private static String contentType(Output output) {
-        return output.contentType();
     }
 
     /// Something waits; called on any thread.
@@ -74,7 +63,8 @@ final class WatchPump {
 
     private void drain(Reply.Watching reply) {
         scheduled.set(false);
-        while (!ended && !response.writeQueueFull()) {
+        WatchConnection to = connection;
+        while (!ended && to != null && !to.isFull()) {
             List<Entry> entries = reply.stream().take(BATCH);
             if (entries.isEmpty()) {
                 if (reply.stream().isOverrun()) {
@@ -82,35 +72,35 @@ final class WatchPump {
                 }
                 return;
             }
-            Buffer frames = Buffer.buffer();
-            boolean failed = false;
-            for (Entry entry : entries) {
-                frames.appendBytes(frame(reply, entry)).appendByte((byte) '\n');
-                failed |= entry instanceof Entry.Failure;
-            }
-            response.write(frames);
-            if (failed) {
+            to.send(entries.stream().map(entry -> frame(reply, entry)).toList());
+            if (entries.stream().anyMatch(Entry.Failure.class::isInstance)) {
                 finish(reply);
             }
         }
     }
 
     private void bookmark(Reply.Watching reply) {
-        if (!ended && !response.writeQueueFull()) {
+        WatchConnection to = connection;
+        if (!ended && to != null && !to.isFull()) {
             drain(reply);
-            response.write(Buffer.buffer(frame(reply, reply.stream().bookmark())).appendByte((byte) '\n'));
+            to.send(List.of(frame(reply, reply.stream().bookmark())));
         }
     }
 
     private void finish(Reply.Watching reply) {
-        if (!ended) {
+        WatchConnection to = connection;
+        if (!ended && to != null) {
             end(reply);
-            response.end();
+            to.close();
         }
     }
 
     private void end(Reply.Watching reply) {
+        if (ended) {
+            return;
+        }
         ended = true;
+        reply.ended().run();
         vertx.cancelTimer(timeoutTimer);
         vertx.cancelTimer(bookmarkTimer);
         reply.stream().close();
