@@ -19,20 +19,22 @@ final class Persistence implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Persistence.class.getName());
     private static final long SYNC_EVERY_MILLIS = 50;
     /// A log is replaced when it is this long and twice as long as the last snapshot.
-    private static final long MIN_LOG_BYTES = 64L << 20;
+    static final long MIN_LOG_BYTES = 64L << 20;
 
     private final DataDirectory directory;
+    private final long minLogBytes;
     private volatile @Nullable Log log;
     private long snapshotBytes;
     private volatile boolean closed;
     private @Nullable Thread syncing;
 
-    private Persistence(DataDirectory directory) {
+    private Persistence(DataDirectory directory, long minLogBytes) {
         this.directory = directory;
+        this.minLogBytes = minLogBytes;
     }
 
-    static Persistence open(Path path) throws IOException {
-        return new Persistence(DataDirectory.lock(path));
+    static Persistence open(Path path, long minLogBytes) throws IOException {
+        return new Persistence(DataDirectory.lock(path), minLogBytes);
     }
 
     /// Hands over the newest snapshot and what was logged since, then opens the log for appending.
@@ -96,7 +98,7 @@ final class Persistence implements AutoCloseable {
         }
         try {
             current.sync();
-            if (current.bytes() > Math.max(MIN_LOG_BYTES, 2 * snapshotBytes)) {
+            if (current.bytes() > Math.max(minLogBytes, 2 * snapshotBytes)) {
                 shrink(current, rotated);
             }
         } catch (IOException | UncheckedIOException e) {

@@ -39,7 +39,12 @@ public final class Store implements AutoCloseable {
 
     /// Opens the store in a directory and reads what is there.
     public static Store open(Path directory) throws IOException {
-        Persistence persistence = Persistence.open(directory);
+        return open(directory, Persistence.MIN_LOG_BYTES);
+    }
+
+    /// @param minLogBytes as long as a log must be before a snapshot replaces it
+    static Store open(Path directory, long minLogBytes) throws IOException {
+        Persistence persistence = Persistence.open(directory, minLogBytes);
         try {
             Store store = new Store(persistence);
             persistence.replay(store::load);

@@ -20,7 +20,11 @@ final class Tracked {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Tracked(TrackedType type) {
-        this.manager = new FieldManager(type, object -> object);
+        this(type, object -> object);
+    }
+
+    private Tracked(TrackedType type, FieldManager.Decoding decoding) {
+        this.manager = new FieldManager(type, decoding);
     }
 
     static Tracked configMap() {
@@ -29,6 +33,12 @@ final class Tracked {
 
     static Tracked deployment() {
         return new Tracked(TrackedType.builtIn("apps", "v1", "Deployment", "", true, zero("apps.v1.Deployment")));
+    }
+
+    /// A Deployment that is decoded as Go decodes it: without empty lists and other zero values.
+    static Tracked decodedDeployment() {
+        return new Tracked(TrackedType.builtIn("apps", "v1", "Deployment", "", true, zero("apps.v1.Deployment")),
+                object -> TypeTable.builtin().decoder("apps.v1.Deployment").decode(object).object());
     }
 
     private static ObjectNode zero(String type) {

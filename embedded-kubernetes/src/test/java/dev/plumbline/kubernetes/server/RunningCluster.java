@@ -23,8 +23,11 @@ final class RunningCluster implements AutoCloseable {
     private final ScenarioClient client;
 
     RunningCluster(Path directory) throws IOException, GeneralSecurityException {
-        cluster = Cluster.start(
-                new Cluster.Settings(0, directory, Set.of("namespace", "garbage-collector"), Optional.empty()));
+        this(directory, Set.of("namespace", "garbage-collector"));
+    }
+
+    RunningCluster(Path directory, Set<String> controllers) throws IOException, GeneralSecurityException {
+        cluster = Cluster.start(new Cluster.Settings(0, directory, controllers, Optional.empty()));
         client = new ScenarioClient(cluster.url(), Files.readString(directory.resolve("ca.crt")),
                 Map.of("admin", Files.readString(directory.resolve("token")).strip()));
     }
