@@ -47,6 +47,15 @@ public final class ClusterUser {
                 HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(PATIENCE).build());
     }
 
+    /// A proxy before the API that this person uses, for clients that are to meet its faults.
+    FaultyProxy proxy() throws IOException {
+        return FaultyProxy.to(server, http);
+    }
+
+    String token() {
+        return token;
+    }
+
     /// The object, or a missing node.
     public JsonNode get(String path) {
         return exchange("GET", path, "application/json", "");

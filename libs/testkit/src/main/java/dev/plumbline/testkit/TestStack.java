@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import javax.crypto.Mac;
@@ -36,15 +38,15 @@ public final class TestStack implements AutoCloseable {
 
     private final TestGitHost gitHost;
     private final Path data;
-    private final String poll;
+    private final List<String> options;
     private final TestRepository fleet;
     private @Nullable PlumblineProcess running;
 
-    private TestStack(TestGitHost gitHost, TestRepository fleet, Path data, String poll) {
+    private TestStack(TestGitHost gitHost, TestRepository fleet, Path data, List<String> options) {
         this.gitHost = gitHost;
         this.fleet = fleet;
         this.data = data;
-        this.poll = poll;
+        this.options = List.copyOf(options);
     }
 
     /// The installation that tests share which leave it as they found it.
@@ -64,12 +66,16 @@ public final class TestStack implements AutoCloseable {
     }
 
     /// @param poll how often repositories are asked, as an ISO 8601 duration
-    public static TestStack start(Path directory, String poll) throws IOException, InterruptedException {
+    /// @param more options of `up`
+    public static TestStack start(Path directory, String poll, String... more)
+            throws IOException, InterruptedException {
         TestGitHost gitHost = TestGitHost.start(directory.resolve("git"));
         TestRepository fleet = gitHost.repository("fleet");
         fleet.commit(ANA, "Begin the fleet", Map.of("applications/README.md", "Applications of this fleet\n"));
         fleet.push();
-        TestStack stack = new TestStack(gitHost, fleet, directory.resolve("data"), poll);
+        List<String> options = new ArrayList<>(List.of("--poll", poll));
+        options.addAll(List.of(more));
+        TestStack stack = new TestStack(gitHost, fleet, directory.resolve("data"), options);
         stack.up();
         return stack;
     }
@@ -79,10 +85,16 @@ public final class TestStack implements AutoCloseable {
         return fleet;
     }
 
+    /// Another repository on the same Git host.
+    public TestRepository repository(String name) {
+        return gitHost.repository(name);
+    }
+
     /// Starts it, or starts it again.
     public void up() throws IOException, InterruptedException {
-        PlumblineProcess process = PlumblineProcess.start(data, "up", "--fleet", fleet.url() + "#main:applications",
-                "--poll", poll);
+        List<String> arguments = new ArrayList<>(List.of("--fleet", fleet.url() + "#main:applications"));
+        arguments.addAll(options);
+        PlumblineProcess process = PlumblineProcess.start(data, "up", arguments.toArray(String[]::new));
         running = process;
         process.awaitReady(STARTS_WITHIN);
         Awaitility.setDefaultTimeout(SOON);
