@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.client.ApiClient;
 import dev.plumbline.kubernetes.client.ResourceClient;
+import dev.plumbline.kubernetes.json.Json;
 
 /// Creates what a cluster begins with, where it is missing: namespaces, roles and their bindings.
 final class Bootstrap {
@@ -21,7 +21,7 @@ final class Bootstrap {
 
     static void run(ApiClient client) {
         try (InputStream in = Bootstrap.class.getResourceAsStream(OBJECTS)) {
-            for (JsonNode group : new JsonMapper().readTree(in)) {
+            for (JsonNode group : Json.readOwn(in.readAllBytes())) {
                 ResourceClient resource = client.resource(group.path("group").asText(),
                         group.path("resource").asText());
                 for (JsonNode object : group.path("objects")) {

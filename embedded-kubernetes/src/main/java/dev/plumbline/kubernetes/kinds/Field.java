@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,17 +23,23 @@ import dev.plumbline.kubernetes.api.Cause;
 /// [#required()] say nothing about a missing value.
 final class Field {
     private final JsonNode value;
-    private final String path;
+    private final @Nullable Field above;
+    private final String name;
+    private final int index;
     private final List<Cause> causes;
 
-    private Field(JsonNode value, String path, List<Cause> causes) {
+    /// @param above null for the object itself
+    /// @param name  of the field, or `[key]` of the entry of a map; empty for an item of a list
+    private Field(JsonNode value, @Nullable Field above, String name, int index, List<Cause> causes) {
         this.value = value;
-        this.path = path;
+        this.above = above;
+        this.name = name;
+        this.index = index;
         this.causes = causes;
     }
 
     static Field root(ObjectNode object, List<Cause> causes) {
-        return new Field(object, "", causes);
+        return new Field(object, null, "", -1, causes);
     }
 
     JsonNode value() {
@@ -54,25 +62,25 @@ final class Field {
     Field at(String... names) {
         Field field = this;
         for (String name : names) {
-            field = new Field(field.value.path(name), field.path.isEmpty() ? name : field.path + "." + name, causes);
+            field = new Field(field.value.path(name), field, name, -1, causes);
         }
         return field;
     }
 
     /// The entry of a map, whose path is written in brackets.
     Field key(String key) {
-        return new Field(value.path(key), path + "[" + key + "]", causes);
+        return new Field(value.path(key), this, "[" + key + "]", -1, causes);
     }
 
     /// The same place with another value to report, as Go does for values that it computed.
     Field as(JsonNode other) {
-        return new Field(other, path, causes);
+        return new Field(other, above, name, index, causes);
     }
 
     List<Field> items() {
         List<Field> items = new ArrayList<>();
         for (int i = 0; i < value.size() && value.isArray(); i++) {
-            items.add(new Field(value.get(i), path + "[" + i + "]", causes));
+            items.add(new Field(value.get(i), this, "", i, causes));
         }
         return items;
     }
@@ -91,11 +99,11 @@ final class Field {
     }
 
     Field invalid(String detail) {
-        return report(Cause.invalid(path, shown(), detail));
+        return report(Cause.invalid(path(), shown(), detail));
     }
 
     Field required(String detail) {
-        return isSet() ? this : report(Cause.required(path, detail));
+        return isSet() ? this : report(Cause.required(path(), detail));
     }
 
     Field required() {
@@ -104,11 +112,11 @@ final class Field {
 
     /// Reports the field as missing, whatever it holds.
     Field missing(String detail) {
-        return report(Cause.required(path, detail));
+        return report(Cause.required(path(), detail));
     }
 
     Field forbidden(String detail) {
-        return report(Cause.forbidden(path, detail));
+        return report(Cause.forbidden(path(), detail));
     }
 
     Field forbiddenIf(boolean condition, String detail) {
@@ -116,15 +124,15 @@ final class Field {
     }
 
     Field duplicate() {
-        return report(Cause.duplicate(path, shown()));
+        return report(Cause.duplicate(path(), shown()));
     }
 
     Field notFound() {
-        return report(Cause.notFound(path, shown()));
+        return report(Cause.notFound(path(), shown()));
     }
 
     Field unsupported(List<String> supported) {
-        return report(Cause.notSupported(path, shown(), supported));
+        return report(Cause.notSupported(path(), shown(), supported));
     }
 
     Field oneOf(String... supported) {
@@ -191,8 +199,16 @@ final class Field {
         return this;
     }
 
+    /// `spec.containers[0].name`; put together only to be reported.
     String path() {
-        return path;
+        if (above == null) {
+            return name;
+        }
+        String start = above.path();
+        if (index >= 0) {
+            return start + "[" + index + "]";
+        }
+        return start.isEmpty() || name.startsWith("[") ? start + name : start + "." + name;
     }
 
     private Object shown() {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.plumbline.kubernetes.client.ResourceName;
+import dev.plumbline.kubernetes.json.Json;
 import dev.plumbline.kubernetes.kinds.Strategies;
 import dev.plumbline.kubernetes.kinds.Strategy;
 import dev.plumbline.kubernetes.typed.TypeTable;
@@ -34,7 +34,7 @@ public final class BuiltinResources {
                 .getResourceAsStream("/dev/plumbline/kubernetes/builtin-resources.json")) {
             BuiltinResources table = new BuiltinResources(strategies);
             List<ResourceType> all = new ArrayList<>();
-            for (JsonNode row : new JsonMapper().readTree(in)) {
+            for (JsonNode row : Json.readOwn(in.readAllBytes())) {
                 all.add(table.type(row));
             }
             return all;

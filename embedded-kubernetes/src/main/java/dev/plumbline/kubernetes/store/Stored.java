@@ -50,8 +50,9 @@ public final class Stored {
         ObjectNode known = tree;
         if (known == null) {
             known = StoredJson.parse(json);
-            tree = known;
-            recent.remember(this);
+            if (recent.remembers(this)) {
+                tree = known;
+            }
         }
         return known;
     }

@@ -10,23 +10,14 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.json.Json;
+
 /// Between trees and the bytes that are kept.
 final class StoredJson {
-    private static final ObjectMapper MAPPER = JsonMapper
-            .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10_000)
-                            .maxStringLength(Integer.MAX_VALUE).build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private StoredJson() {
     }
@@ -36,11 +27,7 @@ final class StoredJson {
     }
 
     static ObjectNode parse(byte[] json) {
-        try {
-            return (ObjectNode) MAPPER.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A stored object can't be parsed", e);
-        }
+        return (ObjectNode) Json.readOwn(json);
     }
 
     /// The bytes to keep: metadata first, the version set, apiVersion and kind left out.
@@ -56,15 +43,11 @@ final class StoredJson {
                 out.set(field.getKey(), field.getValue());
             }
         });
-        try {
-            return MAPPER.writeValueAsBytes(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An object can't be written as JSON", e);
-        }
+        return Json.bytes(out);
     }
 
     static Map<String, String> labels(byte[] json) {
-        try (JsonParser parser = MAPPER.createParser(json)) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
             Map<String, String> labels = new HashMap<>();
             if (toMetadata(parser)) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -85,7 +68,7 @@ final class StoredJson {
     }
 
     static Links links(byte[] json) {
-        try (JsonParser parser = MAPPER.createParser(json)) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
             String uid = "";
             List<String> owners = new ArrayList<>(0);
             if (toMetadata(parser)) {

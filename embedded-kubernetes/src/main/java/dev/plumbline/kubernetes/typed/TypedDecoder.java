@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +30,7 @@ public final class TypedDecoder {
     /// Decodes an object; the argument is not changed, and untyped parts of it may be shared with the result.
     public Decoded decode(ObjectNode object) throws UnmarshalException {
         List<String> unknown = new ArrayList<>(0);
-        return new Decoded(struct(root, object, new Place("", "", root.simpleName()), unknown), unknown);
+        return new Decoded(struct(root, object, Place.root(root.simpleName()), unknown), unknown);
     }
 
     /// The object of this type in which nothing is set: only what Go always writes.
@@ -36,19 +38,46 @@ public final class TypedDecoder {
         return (ObjectNode) zero(root);
     }
 
-    /// Where a value stands: the indexed path for reports, the path without indexes and the owning struct for errors.
-    private record Place(String path, String plainPath, String owner) {
+    /// Where a value stands. Its texts are put together only when something is wrong there.
+    ///
+    /// @param index   of an item of a list; negative for a field or a key of a map
+    /// @param inPlain whether the path for errors, which is without indexes and keys, has this step
+    /// @param owner   the struct that is decoded
+    private record Place(@Nullable Place above, String name, int index, boolean inPlain, String owner) {
+        static Place root(String owner) {
+            return new Place(null, "", -1, false, owner);
+        }
+
         Place field(String owner, String name) {
-            return new Place(path.isEmpty() ? name : path + "." + name,
-                    plainPath.isEmpty() ? name : plainPath + "." + name, owner);
+            return new Place(this, name, -1, true, owner);
         }
 
         Place index(int i) {
-            return new Place(path + "[" + i + "]", plainPath, owner);
+            return new Place(this, "", i, false, owner);
         }
 
         Place key(String key) {
-            return new Place(path + "." + key, plainPath, owner);
+            return new Place(this, key, -1, false, owner);
+        }
+
+        /// As strict decoding reports it: `spec.containers[0].name`.
+        String path() {
+            if (above == null) {
+                return "";
+            }
+            return index < 0 ? joined(above.path(), name) : above.path() + "[" + index + "]";
+        }
+
+        /// As Go's errors name it: `spec.containers.name`.
+        private String plainPath() {
+            if (above == null) {
+                return "";
+            }
+            return inPlain ? joined(above.plainPath(), name) : above.plainPath();
+        }
+
+        private static String joined(String path, String name) {
+            return path.isEmpty() ? name : path + "." + name;
         }
 
         UnmarshalException mismatch(JsonNode value, GoType type) {
@@ -60,6 +89,7 @@ public final class TypedDecoder {
                 case NUMBER -> "number" + (ScalarDecoder.isIntegral(type) ? " " + value.asText() : "");
                 case NULL, MISSING -> "null";
             };
+            String plainPath = plainPath();
             String place = plainPath.isEmpty() ? "value" : "struct field " + owner + "." + plainPath;
             return new UnmarshalException(
                     "json: cannot unmarshal " + what + " into Go " + place + " of type " + type.goName(),

@@ -3,6 +3,7 @@ package dev.plumbline.manifests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class FieldsV1 {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEMBER = ".";
+    /// A power of two. Objects of one shape name the same items again and again.
+    private static final int REMEMBERED = 1024;
+    private static final AtomicReferenceArray<Known> KNOWN = new AtomicReferenceArray<>(REMEMBERED);
 
     private FieldsV1() {
+    }
+
+    /// A text that was parsed before: parsing a key as JSON costs more than all else here.
+    private record Known(String text, PathElement element) {
     }
 
     static ObjectNode write(FieldSet set) {
@@ -71,11 +79,28 @@ final class FieldsV1 {
     }
 
     private static String scalar(JsonNode value) {
+        if (value.isInt()) {
+            return Integer.toString(value.intValue());
+        }
+        if (value.isTextual() && isPlain(value.textValue())) {
+            return '"' + value.textValue() + '"';
+        }
         String text = value.toString();
         if (value.isTextual() && text.chars().anyMatch(c -> c == '<' || c == '>' || c == '&')) {
             return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
         }
         return text;
+    }
+
+    /// Whether JSON writes a text as it is.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static FieldSet read(ObjectNode fieldsV1) {
@@ -113,11 +138,21 @@ final class FieldsV1 {
         String rest = text.substring(2);
         return switch (text.charAt(0)) {
             case 'f' -> new PathElement.Field(rest);
-            case 'v' -> new PathElement.Value(json(rest));
+            case 'v', 'k' -> remembered(text);
             case 'i' -> new PathElement.Index(Integer.parseInt(rest));
-            case 'k' -> key(rest);
             default -> null;
         };
+    }
+
+    private static PathElement remembered(String text) {
+        int slot = text.hashCode() & (REMEMBERED - 1);
+        Known known = KNOWN.get(slot);
+        if (known == null || !known.text.equals(text)) {
+            String rest = text.substring(2);
+            known = new Known(text, text.charAt(0) == 'k' ? key(rest) : new PathElement.Value(json(rest)));
+            KNOWN.set(slot, known);
+        }
+        return known.element;
     }
 
     private static PathElement.Key key(String text) {

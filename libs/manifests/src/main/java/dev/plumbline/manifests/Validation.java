@@ -54,18 +54,19 @@ final class Validation {
         if (value.isNull()) {
             return;
         }
-        switch (scalar) {
-            case NUMBER -> check(value.isNumber(), "expected numeric (int or float), got " + GoText.type(value));
-            case STRING -> check(value.isTextual(),
-                    "expected string, got &value.valueUnstructured{Value:" + GoText.syntax(value) + "}");
-            case BOOLEAN -> check(value.isBoolean(), "expected boolean, got &{" + GoText.plain(value) + "}");
-            case ANY -> check(value.isValueNode(), "expected any scalar, got &{" + GoText.plain(value) + "}");
-        }
-    }
-
-    private void check(boolean holds, String problem) {
-        if (!holds) {
-            report(problem);
+        boolean fits = switch (scalar) {
+            case NUMBER -> value.isNumber();
+            case STRING -> value.isTextual();
+            case BOOLEAN -> value.isBoolean();
+            case ANY -> value.isValueNode();
+        };
+        if (!fits) {
+            report(switch (scalar) {
+                case NUMBER -> "expected numeric (int or float), got " + GoText.type(value);
+                case STRING -> "expected string, got &value.valueUnstructured{Value:" + GoText.syntax(value) + "}";
+                case BOOLEAN -> "expected boolean, got &{" + GoText.plain(value) + "}";
+                case ANY -> "expected any scalar, got &{" + GoText.plain(value) + "}";
+            });
         }
     }
 
