@@ -19,7 +19,7 @@ import dev.plumbline.bench.Figure;
 /// the API.
 public record KubernetesBenchmark() implements Benchmark {
     private static final String[] NO_CONTROLLERS = {"--controllers", "-deployment"};
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
     private static final int CLIENTS = 16;
     private static final int WARM_UP = 20_000;
     private static final int DEPLOYMENTS = 10_000;
