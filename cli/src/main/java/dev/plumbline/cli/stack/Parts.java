@@ -2,6 +2,7 @@ package dev.plumbline.cli.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class Parts {
         List<String> command = java(Places.KUBERNETES, installation.module("embedded-kubernetes"), "-Xmx256m");
         command.addAll(List.of("--port", Integer.toString(places.port(Places.KUBERNETES)), "--data",
                 data.resolve(Places.KUBERNETES).toString()));
+        String token = Files.readString(secrets.auditTokenFile());
+        command.addAll(ClusterAudit.flags(data, places.http(Places.DIFFER), token));
         return new Part(Places.KUBERNETES, Stage.PLATFORM, command, Map.of(),
                 new Health.Line("Kubernetes API is ready"), endsWithin());
     }
@@ -82,7 +85,9 @@ final class Parts {
     }
 
     Part differ() throws Complaint, IOException {
-        return service("differ", "-Xmx256m", clusterEnvironment());
+        Map<String, String> environment = clusterEnvironment();
+        environment.put("PLUMBLINE_AUDIT_TOKEN_FILE", secrets.auditTokenFile().toString());
+        return service(Places.DIFFER, "-Xmx256m", environment);
     }
 
     Part applier() throws Complaint, IOException {

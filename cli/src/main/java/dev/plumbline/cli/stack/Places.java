@@ -25,11 +25,12 @@ record Places(Map<String, Integer> ports, String kafka, String database, Path ku
     static final String GIT = "git";
     static final String AUDIT = "audit";
     static final String GIT_WATCHER = "git-watcher";
+    static final String DIFFER = "differ";
 
     static Places choose(Path data, StackSettings settings) throws IOException, Complaint {
         RememberedPorts remembered = RememberedPorts.of(data);
         Map<String, Integer> ports = new TreeMap<>();
-        for (String part : new String[]{KAFKA, DATABASE, KUBERNETES, GIT, GIT_WATCHER, "renderer", "differ",
+        for (String part : new String[]{KAFKA, DATABASE, KUBERNETES, GIT, GIT_WATCHER, "renderer", DIFFER,
                 "applier"}) {
             ports.put(part, remembered.of(part, OptionalInt.empty()));
         }

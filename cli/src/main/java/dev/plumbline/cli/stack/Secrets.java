@@ -14,14 +14,18 @@ import dev.plumbline.local.supervisor.AtomicFile;
 ///
 /// @param tokenFile     `DIR/token`: the bearer token of the audit API
 /// @param webhookSecret the key of push webhooks: from the environment, else made here
-record Secrets(Path tokenFile, String webhookSecret) {
+/// @param auditTokenFile the bearer token that the cluster's audit webhook shows
+record Secrets(Path tokenFile, String webhookSecret, Path auditTokenFile) {
     private static final int BYTES = 32;
 
     static Secrets of(Path data) throws IOException {
         Path token = data.resolve("token");
         readOrMake(token);
+        Path auditToken = data.resolve("cluster-audit-token");
+        readOrMake(auditToken);
         String given = System.getenv().getOrDefault(Main.WEBHOOK_SECRET, "");
-        return new Secrets(token, given.isEmpty() ? readOrMake(data.resolve("webhook-secret")) : given);
+        return new Secrets(token, given.isEmpty() ? readOrMake(data.resolve("webhook-secret")) : given,
+                auditToken);
     }
 
     private static String readOrMake(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.plumbline.contracts;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -67,7 +68,7 @@ public sealed interface DriftEvent extends Event {
         }
     }
 
-    /// Drift ended.
+    /// Drift ended. Told again, with the same time, when it becomes known only then who was behind it.
     record DriftResolved(String id, Drift drift, Instant resolvedAt, Resolution resolution) implements DriftEvent {
         public DriftResolved {
             Objects.requireNonNull(id, "id");
@@ -78,7 +79,8 @@ public sealed interface DriftEvent extends Event {
 
         @Override
         public String eventId() {
-            return Ids.of("drift-resolved", id);
+            List<String> users = drift.users();
+            return users.isEmpty() ? Ids.of("drift-resolved", id) : Ids.of("drift-resolved", id, users);
         }
     }
 
@@ -99,6 +101,16 @@ public sealed interface DriftEvent extends Event {
             Objects.requireNonNull(detectedAt, "detectedAt");
             Objects.requireNonNull(policy, "policy");
             fields = List.copyOf(fields);
+        }
+
+        private List<String> users() {
+            List<String> users = new ArrayList<>();
+            for (FieldDrift field : fields) {
+                if (field.user() != null) {
+                    users.add(field.user());
+                }
+            }
+            return users;
         }
     }
 

@@ -31,11 +31,19 @@ public final class ClusterUser {
     private final URI server;
     private final String token;
     private final HttpClient http;
+    /// Whom to act as; empty for nobody else.
+    private final String acting;
 
-    private ClusterUser(URI server, String token, HttpClient http) {
+    private ClusterUser(URI server, String token, HttpClient http, String acting) {
         this.server = server;
         this.token = token;
         this.http = http;
+        this.acting = acting;
+    }
+
+    /// The same, acting as somebody else.
+    public ClusterUser as(String user) {
+        return new ClusterUser(server, token, http, user);
     }
 
     public static ClusterUser of(Path kubeconfig) throws IOException {
@@ -44,7 +52,7 @@ public final class ClusterUser {
         JsonNode cluster = config.at("/clusters/0/cluster");
         byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
         return new ClusterUser(URI.create(cluster.path("server").asText()), config.at("/users/0/user/token").asText(),
-                HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(PATIENCE).build());
+                HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(PATIENCE).build(), "");
     }
 
     /// A proxy before the API that this person uses, for clients that are to meet its faults.
@@ -97,10 +105,11 @@ public final class ClusterUser {
     }
 
     private String send(String method, String path, String type, String body) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token).header("Content-Type", type)
                 .header("User-Agent", "kubectl/test")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest request = acting.isEmpty() ? builder.build() : builder.header("Impersonate-User", acting).build();
         try {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {

@@ -28,9 +28,18 @@ public interface DifferConfig {
 
     Kubernetes kubernetes();
 
+    Audit audit();
+
     /// The way to the cluster.
     interface Kubernetes {
         /// A kubeconfig file; without one, the service account of the Pod that this runs in.
         Optional<String> kubeconfig();
+    }
+
+    /// What the cluster tells of who did what.
+    interface Audit {
+        /// The file of the token that the cluster's audit webhook shows; without one no audit is listened to, and drift
+        /// names no person.
+        Optional<String> tokenFile();
     }
 }

@@ -19,6 +19,8 @@ import dev.plumbline.contracts.Change;
 import dev.plumbline.contracts.Command;
 import dev.plumbline.contracts.Event;
 import dev.plumbline.contracts.Topic;
+import dev.plumbline.differ.domain.drift.ClusterWrite;
+import dev.plumbline.differ.domain.drift.ClusterWrites;
 import dev.plumbline.differ.domain.live.ApiKind;
 import dev.plumbline.differ.domain.live.ObjectTypes;
 import dev.plumbline.differ.domain.plan.Snapshot;
@@ -44,6 +46,7 @@ public final class Differ {
     private final List<Outgoing> said = new ArrayList<>();
     private final ObjectTypes types = new ObjectTypes();
     private final LiveTable live = new LiveTable();
+    private final ClusterWrites writes = new ClusterWrites();
     private final Evaluation evaluation;
 
     private record Wake(Instant at, String application) {
@@ -62,7 +65,7 @@ public final class Differ {
     }
 
     public Differ(Identity identity) {
-        this.evaluation = new Evaluation(identity, live, types,
+        this.evaluation = new Evaluation(identity, live, types, writes,
                 resource -> concerned.getOrDefault(resource, Set.of()));
     }
 
@@ -95,6 +98,10 @@ public final class Differ {
                 live.answered(probed.kind(), probed.resource(), probed.answer(), now);
                 concernedAreDirty(probed.resource());
             }
+            case Input.Audited(List<ClusterWrite> told) -> told.forEach(write -> {
+                writes.add(write);
+                concernedAreDirty(write.resource());
+            });
             case Input.Tick _ -> {
                 // Time alone: what is due wakes up in the next turn.
             }

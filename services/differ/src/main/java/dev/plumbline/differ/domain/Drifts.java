@@ -18,6 +18,7 @@ import dev.plumbline.contracts.Applied;
 import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.contracts.DriftEvent.FieldDrift;
 import dev.plumbline.contracts.DriftEvent.Resolution;
+import dev.plumbline.differ.domain.drift.ClusterWrites;
 import dev.plumbline.differ.domain.drift.DriftCourse;
 import dev.plumbline.differ.domain.drift.DriftCourse.Sighting;
 import dev.plumbline.differ.domain.live.LiveObject;
@@ -36,8 +37,11 @@ final class Drifts {
     ///
     /// @return what is to be said
     static List<Outgoing> follow(ApplicationEvent application, String cluster, @Nullable Snapshot snapshot,
-            Map<Subject, Verdict> verdicts, Memory memory, Instant now) {
+            Map<Subject, Verdict> verdicts, Memory memory, ClusterWrites writes, Instant now) {
         List<Outgoing> said = new ArrayList<>();
+        List.copyOf(memory.open().entrySet()).forEach(
+                open -> advance(open.getKey(), DriftCourse.named(open.getValue(), writes), memory, said));
+        memory.named(writes, now).forEach(resolved -> said.add(new Outgoing.Publish(resolved)));
         Set<ResourceId> gone = new HashSet<>(memory.open().keySet());
         verdicts.forEach((subject, verdict) -> {
             gone.remove(subject.id());
@@ -53,6 +57,9 @@ final class Drifts {
     private static void advance(ResourceId resource, DriftCourse course, Memory memory, List<Outgoing> said) {
         if (course.event() != null) {
             said.add(new Outgoing.Publish(course.event()));
+        }
+        if (course.event() instanceof DriftEvent.DriftResolved resolved) {
+            memory.resolved(resolved);
         }
         if (course.open() == null) {
             memory.open().remove(resource);

@@ -29,6 +29,7 @@ import dev.plumbline.contracts.DriftEvent.Resolution;
 import dev.plumbline.contracts.Ownership;
 import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.contracts.Topic;
+import dev.plumbline.differ.domain.drift.ClusterWrites;
 import dev.plumbline.differ.domain.live.ApiKind;
 import dev.plumbline.differ.domain.live.ObjectTypes;
 import dev.plumbline.differ.domain.plan.Claim;
@@ -57,16 +58,18 @@ final class Evaluation {
     private final Identity identity;
     private final LiveTable live;
     private final ObjectTypes types;
+    private final ClusterWrites writes;
     private final Judgement judgement;
     private final Function<ResourceId, Set<ApplicationTable>> claimants;
     private @Nullable Instant heardAt;
 
     /// @param claimants the Applications that declare or recorded a resource
-    Evaluation(Identity identity, LiveTable live, ObjectTypes types,
+    Evaluation(Identity identity, LiveTable live, ObjectTypes types, ClusterWrites writes,
             Function<ResourceId, Set<ApplicationTable>> claimants) {
         this.identity = identity;
         this.live = live;
         this.types = types;
+        this.writes = writes;
         this.judgement = new Judgement(identity.installation());
         this.claimants = claimants;
     }
@@ -165,7 +168,7 @@ final class Evaluation {
         doubts.addAll(incomplete);
         Map<Subject, Verdict> verdicts = memory.judge(subjects, rules(application), judgement);
         List<Outgoing> outgoing = new ArrayList<>(
-                Drifts.follow(application, identity.cluster(), snapshot, verdicts, memory, now));
+                Drifts.follow(application, identity.cluster(), snapshot, verdicts, memory, writes, now));
         Situation situation = situation(application, specVersion, table, memory, subjects, doubts);
         memory.failures().retain(situation.subjects().keySet());
         Decision decision = Plan.decide(situation, verdicts, memory.failures(), memory.corrections(), now);

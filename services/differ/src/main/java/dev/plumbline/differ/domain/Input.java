@@ -2,6 +2,7 @@ package dev.plumbline.differ.domain;
 
 import java.util.List;
 
+import dev.plumbline.differ.domain.drift.ClusterWrite;
 import dev.plumbline.differ.domain.live.ApiKind;
 import dev.plumbline.differ.domain.live.LiveObject;
 import dev.plumbline.differ.domain.live.WatchState;
@@ -63,6 +64,13 @@ public sealed interface Input {
         }
 
         record Unanswered(String reason) implements Answer {
+        }
+    }
+
+    /// The cluster's audit told of writes.
+    record Audited(List<ClusterWrite> writes) implements Input {
+        public Audited {
+            writes = List.copyOf(writes);
         }
     }
 

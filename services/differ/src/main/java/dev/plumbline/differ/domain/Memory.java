@@ -1,6 +1,8 @@
 package dev.plumbline.differ.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +17,10 @@ import dev.plumbline.contracts.ApplicationStatus;
 import dev.plumbline.contracts.ApplicationStatus.OpenDrift;
 import dev.plumbline.contracts.Applied;
 import dev.plumbline.contracts.Change;
+import dev.plumbline.contracts.DriftEvent;
+import dev.plumbline.contracts.DriftEvent.DriftResolved;
 import dev.plumbline.contracts.PlannedOperation;
+import dev.plumbline.differ.domain.drift.ClusterWrites;
 import dev.plumbline.differ.domain.drift.IgnoreRules;
 import dev.plumbline.differ.domain.plan.Corrections;
 import dev.plumbline.differ.domain.plan.Failures;
@@ -28,9 +33,13 @@ import dev.plumbline.manifests.ResourceId;
 /// What differ itself did and said about one Application. Losing it costs time, not correctness: open drifts come back from
 /// the status, all else is decided anew. Used by the loop's thread alone.
 final class Memory {
+    /// How much later than its correction the audit may name who is behind a drift.
+    private static final Duration AUDIT_COMES_WITHIN = Duration.ofSeconds(60);
+
     private final Failures failures = new Failures();
     private final Corrections corrections = new Corrections();
     private final Map<ResourceId, OpenDrift> open = new HashMap<>();
+    private final Map<ResourceId, DriftResolved> resolved = new HashMap<>();
     private final Set<String> corrected = new HashSet<>();
     private Map<ResourceId, Judged> judged = Map.of();
     private @Nullable ApplicationStatus published;
@@ -140,6 +149,27 @@ final class Memory {
     /// Whether a drift was ended by us; forgotten when asked.
     boolean wasCorrected(String drift) {
         return corrected.remove(drift);
+    }
+
+    /// A drift ended; the audit may still tell who was behind it.
+    void resolved(DriftResolved event) {
+        resolved.put(event.resource(), event);
+    }
+
+    /// The drifts that ended lately and whose author is known only now.
+    List<DriftResolved> named(ClusterWrites writes, Instant now) {
+        resolved.values().removeIf(event -> event.resolvedAt().isBefore(now.minus(AUDIT_COMES_WITHIN)));
+        List<DriftResolved> named = new ArrayList<>();
+        resolved.replaceAll((_, event) -> {
+            DriftEvent.Drift drift = writes.named(event.drift());
+            if (drift.equals(event.drift())) {
+                return event;
+            }
+            DriftResolved again = new DriftResolved(event.id(), drift, event.resolvedAt(), event.resolution());
+            named.add(again);
+            return again;
+        });
+        return named;
     }
 
     void answered() {

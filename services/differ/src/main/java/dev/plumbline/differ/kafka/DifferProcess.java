@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -21,6 +23,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 
 import dev.plumbline.contracts.Topic;
 import dev.plumbline.differ.DifferConfig;
+import dev.plumbline.differ.domain.ClusterAudit;
 import dev.plumbline.differ.domain.Differ;
 import dev.plumbline.differ.domain.Identity;
 import dev.plumbline.differ.kubernetes.KubernetesView;
@@ -35,7 +38,7 @@ import dev.plumbline.messaging.Tables;
 /// Topics are created before the channels subscribe; when the loop cannot go on the process ends, and its supervisor
 /// starts another, which reads its state from the topics.
 @Singleton
-class DifferProcess {
+class DifferProcess implements ClusterAudit {
     private static final Logger LOG = Logger.getLogger(DifferProcess.class);
     private static final Set<Topic> TABLES = Set.of(Topic.APPLICATIONS, Topic.DESIRED, Topic.APPLIED, Topic.HOLDS,
             Topic.STATUS);
@@ -87,6 +90,14 @@ class DifferProcess {
             parts.thread().interrupt();
             parts.thread().join();
             parts.tables().close();
+        }
+    }
+
+    @Override
+    public void hear(JsonNode events) throws InterruptedException {
+        Running parts = running;
+        if (parts != null) {
+            parts.view().hear(events);
         }
     }
 

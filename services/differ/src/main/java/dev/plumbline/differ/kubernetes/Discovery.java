@@ -67,6 +67,21 @@ final class Discovery {
         byVersion.keySet().removeIf(apiVersion -> ResourceId.groupOf(apiVersion).equals(group));
     }
 
+    /// The resource that a group, a plural and a name stand for; empty where no such kind is known yet, or no name.
+    Optional<ResourceId> known(String group, String plural, String namespace, String name) {
+        for (Map.Entry<String, Map<String, Endpoint>> version : byVersion.entrySet()) {
+            if (!name.isEmpty() && ResourceId.groupOf(version.getKey()).equals(group)) {
+                for (Map.Entry<String, Endpoint> kind : version.getValue().entrySet()) {
+                    if (kind.getValue().plural().equals(plural)) {
+                        return Optional.of(new ResourceId(group, kind.getKey(),
+                                kind.getValue().namespaced() ? namespace : "", name));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Endpoint> endpoint(ApiKind kind) throws IOException, InterruptedException {
         Endpoint known = byVersion.getOrDefault(kind.apiVersion(), Map.of()).get(kind.kind());
         if (known != null) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +21,7 @@ import dev.plumbline.differ.domain.ClusterView;
 import dev.plumbline.differ.domain.Input;
 import dev.plumbline.differ.domain.InputQueue;
 import dev.plumbline.differ.domain.Turn;
+import dev.plumbline.differ.domain.drift.ClusterWrite;
 import dev.plumbline.differ.domain.live.ApiKind;
 import dev.plumbline.differ.domain.live.LiveObject;
 
@@ -75,6 +77,14 @@ public final class KubernetesView implements ClusterView, AutoCloseable {
     public void ask(List<Turn.Question> questions) {
         for (Turn.Question question : questions) {
             Thread.ofVirtual().name("ask-" + question.resource()).start(() -> answer(question));
+        }
+    }
+
+    /// Takes in what the cluster's audit tells.
+    public void hear(JsonNode events) throws InterruptedException {
+        List<ClusterWrite> writes = AuditEvents.writes(events, discovery::known);
+        if (!writes.isEmpty()) {
+            inputs.put(new Input.Audited(writes));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.plumbline.differ.domain.drift;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import dev.plumbline.contracts.DriftEvent;
 import dev.plumbline.contracts.DriftEvent.DriftDetected;
 import dev.plumbline.contracts.DriftEvent.DriftResolved;
 import dev.plumbline.contracts.DriftEvent.DriftUpdated;
+import dev.plumbline.contracts.DriftEvent.FieldDrift;
 import dev.plumbline.contracts.DriftEvent.Resolution;
 import dev.plumbline.contracts.Ids;
 import dev.plumbline.manifests.ResourceId;
@@ -56,17 +59,35 @@ public record DriftCourse(@Nullable OpenDrift open, @Nullable DriftEvent event) 
         };
     }
 
+    /// An open drift once it is known who is behind it.
+    public static DriftCourse named(OpenDrift open, ClusterWrites writes) {
+        DriftEvent.Drift named = writes.named(open.drift());
+        return named.equals(open.drift())
+                ? new DriftCourse(open, null)
+                : new DriftCourse(new OpenDrift(open.id(), named), new DriftUpdated(open.id(), named));
+    }
+
+    /// What is seen, with the names that were found for the same values before.
+    private static List<FieldDrift> withKnownUsers(List<FieldDrift> was, List<FieldDrift> seen) {
+        return seen.stream().map(field -> was.stream()
+                .filter(known -> known.user() != null && field.user() == null && known.path().equals(field.path())
+                        && Objects.equals(known.live(), field.live())
+                        && (field.manager() == null || field.manager().equals(known.manager())))
+                .findFirst().orElse(field)).toList();
+    }
+
     private static DriftCourse begun(OpenDrift drift) {
         return new DriftCourse(drift, new DriftDetected(drift.id(), drift.drift()));
     }
 
     private static DriftCourse continued(OpenDrift open, DriftEvent.Drift seen) {
         DriftEvent.Drift was = open.drift();
-        if (was.kind() == seen.kind() && was.fields().equals(seen.fields()) && was.policy() == seen.policy()) {
+        List<FieldDrift> fields = withKnownUsers(was.fields(), seen.fields());
+        if (was.kind() == seen.kind() && was.fields().equals(fields) && was.policy() == seen.policy()) {
             return new DriftCourse(open, null);
         }
         OpenDrift changed = new OpenDrift(open.id(), new DriftEvent.Drift(was.application(), was.cluster(),
-                was.resource(), seen.kind(), was.revision(), seen.fields(), was.detectedAt(), seen.policy()));
+                was.resource(), seen.kind(), was.revision(), fields, was.detectedAt(), seen.policy()));
         return new DriftCourse(changed, new DriftUpdated(changed.id(), changed.drift()));
     }
 }

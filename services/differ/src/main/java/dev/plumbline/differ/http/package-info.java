@@ -1,0 +1,5 @@
+/// Where the cluster's audit is received.
+@NullMarked
+package dev.plumbline.differ.http;
+
+import org.jspecify.annotations.NullMarked;
