@@ -3,6 +3,7 @@ package dev.plumbline.differ.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ import dev.plumbline.contracts.DriftEvent.DriftResolved;
 import dev.plumbline.contracts.DriftEvent.FieldDrift;
 import dev.plumbline.contracts.DriftEvent.Kind;
 import dev.plumbline.contracts.DriftEvent.Resolution;
+import dev.plumbline.contracts.Ownership;
 import dev.plumbline.contracts.PlannedOperation;
 import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.manifests.ResourceId;
@@ -81,6 +83,24 @@ class DifferTest {
 
         assertThat(world.operations()).isEmpty();
         assertThat(world.status().sync()).isEqualTo(Sync.SYNCED);
+    }
+
+    @Test
+    void tellsWhatWasBeforeAWriteThatWasNeverRecorded() {
+        synced();
+        String recorded = world.object(WEB).at("/metadata/resourceVersion").asText();
+        world.applierStops().commits("c2", deployment("web", 5), configMap("settings", "1")).settles();
+        PlannedOperation lost = world.operations().getLast();
+        world.changes(WEB, "plumbline", object -> {
+            scale(object, 5);
+            object.withObject("/metadata/annotations").put(Ownership.DIGEST_ANNOTATION, lost.digest());
+        }).restarts().settles();
+
+        assertThat(world.operations().getLast()).satisfies(again -> {
+            assertThat(again.resource()).isEqualTo(WEB);
+            assertThat(again.resourceVersion()).isEqualTo(recorded);
+            assertThat(Objects.requireNonNull(again.before()).at("/spec/replicas").asInt()).isEqualTo(3);
+        });
     }
 
     @Test

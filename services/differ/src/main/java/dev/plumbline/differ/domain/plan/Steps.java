@@ -36,10 +36,22 @@ final class Steps {
             @Nullable String drift, boolean released) {
         LiveObject live = released || isOurs(subject) ? subject.live() : null;
         ObjectNode manifest = desired.manifest();
+        Applied recorded = subject.applied();
+        if (live != null && recorded != null && isUnrecorded(recorded, live, desired)) {
+            return new Step(kind, subject.id(), desired.apiVersion(), keeping(ignored, manifest), desired.digest(),
+                    live.uid(), recorded.resourceVersion(), recorded.values(), cause, drift, desired.provenance());
+        }
         return new Step(kind, subject.id(), desired.apiVersion(),
                 live == null ? manifest : keeping(ignored, manifest), desired.digest(),
                 Step.uidOf(live), Step.versionOf(live), live == null ? null : before(subject, live, manifest), cause,
                 drift, desired.provenance());
+    }
+
+    /// Whether the object is what it is to become already, and only the record of that is missing: an applier wrote it and
+    /// died. What was before is what was recorded last.
+    private static boolean isUnrecorded(Applied recorded, LiveObject live, DesiredResource desired) {
+        return recorded.uid().equals(live.uid()) && !recorded.digest().equals(desired.digest())
+                && live.digest().equals(desired.digest());
     }
 
     /// Deletion of a recorded resource. Without a live object its record still has to go, which the applier does once the
