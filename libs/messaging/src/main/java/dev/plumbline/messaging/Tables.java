@@ -68,6 +68,11 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    /// What the reader's consumer knows of itself.
+    public ClientState state() {
+        return ClientState.of(consumer.metrics());
+    }
+
     /// Ends the reader and waits for it.
     @Override
     public void close() {

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
@@ -67,8 +68,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Cluster cluster(KubernetesClient client, ApplierConfig config) {
-        return new KubernetesCluster(client, BuiltInTypes.load(), config.kubernetes().patience());
+    Cluster cluster(KubernetesClient client, ApplierConfig config, MeterRegistry metrics) {
+        return new KubernetesCluster(client, BuiltInTypes.load(), config.kubernetes().patience(), metrics);
     }
 
     @Produces

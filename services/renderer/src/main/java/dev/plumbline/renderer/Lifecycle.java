@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
+import dev.plumbline.messaging.EarlyHealth;
 import dev.plumbline.messaging.Outbox;
 import dev.plumbline.renderer.git.MirrorSources;
 import dev.plumbline.renderer.kafka.CommitHandler;
@@ -40,7 +41,9 @@ final class Lifecycle {
 
     /// Before the framework makes consumers and the producer, which need the topics.
     void await(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        tables.open();
+        try (EarlyHealth _ = EarlyHealth.open()) {
+            tables.open();
+        }
     }
 
     void start(@Observes StartupEvent event) {

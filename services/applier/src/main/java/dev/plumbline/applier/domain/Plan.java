@@ -20,6 +20,10 @@ public record Plan(List<PlannedOperation> operations) {
         return operations.getFirst().plan();
     }
 
+    public String revision() {
+        return operations.getFirst().revision();
+    }
+
     public String application() {
         return operations.getFirst().application();
     }

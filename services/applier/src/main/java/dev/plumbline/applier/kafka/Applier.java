@@ -12,15 +12,19 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.plumbline.applier.ApplierConfig;
 import dev.plumbline.applier.domain.Plan;
 import dev.plumbline.applier.domain.PlanExecution;
 import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.ClientState;
 import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.EarlyHealth;
 import dev.plumbline.messaging.EventCodec;
 import dev.plumbline.messaging.Outbox;
 import dev.plumbline.messaging.Outgoing;
@@ -32,6 +36,7 @@ import dev.plumbline.messaging.Outgoing;
 @Singleton
 class Applier {
     private static final Logger LOG = Logger.getLogger(Applier.class);
+    private static final String PLANS = "plans";
 
     /// The next owner waits for this in a rebalance, and cannot be longer delayed than people notice.
     private static final Duration HAND_OVER = Duration.ofSeconds(3);
@@ -41,6 +46,7 @@ class Applier {
     private final EventCodec codec;
     private final InstantSource clock;
     private final ExecutorService threads;
+    private final KafkaClientService clients;
     private final Progress progress = new Progress();
     private final GroupCommit publication;
     private final PlanRunner runner;
@@ -48,24 +54,29 @@ class Applier {
 
     Applier(ApplierConfig config, Broker broker, EventCodec codec, InstantSource clock,
             @VirtualThreads ExecutorService threads,
-            Outbox outbox, PlanExecution execution) {
+            Outbox outbox, KafkaClientService clients, PlanExecution execution, MeterRegistry metrics) {
         this.config = config;
         this.broker = broker;
         this.codec = codec;
         this.clock = clock;
         this.threads = threads;
+        this.clients = clients;
         this.publication = new GroupCommit(outbox, progress);
         this.runner = new PlanRunner(execution, publication, threads, config.kubernetes().maxConcurrentPlans());
+        metrics.gauge("plumbline.applier.plans.inflight", runner, PlanRunner::inFlight);
+        ClientState.meter(metrics, "applier", PLANS, () -> ClientState.of(clients, PLANS));
     }
 
     void start(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        partitions = broker.awaitTopics();
+        try (EarlyHealth _ = EarlyHealth.open()) {
+            partitions = broker.awaitTopics();
+        }
         threads.execute(this::commitUntilTheEnd);
     }
 
-    /// Whether the topics are there, so that plans can come.
+    /// Whether the topics are there and the broker is connected, so that plans can come.
     boolean isReady() {
-        return partitions > 0;
+        return partitions > 0 && ClientState.of(clients, PLANS).isConnected();
     }
 
     String cluster() {

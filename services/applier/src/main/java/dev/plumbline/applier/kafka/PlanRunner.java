@@ -93,6 +93,13 @@ final class PlanRunner {
         }
     }
 
+    /// How many plans run or wait.
+    int inFlight() {
+        synchronized (queues) {
+            return queues.values().stream().mapToInt(Deque::size).sum();
+        }
+    }
+
     private void drain(String application) {
         for (Waiting next = head(application); next != null; next = following(application)) {
             try {
@@ -153,13 +160,18 @@ final class PlanRunner {
         concurrency.acquire();
         try {
             List<Outgoing> records = new ArrayList<>();
+            int failed = 0;
             for (Executed executed : execution.execute(waiting.plan(), () -> !isAnothers(waiting))) {
+                failed += executed.change().error() == null ? 0 : 1;
                 records.add(new Outgoing.Publish(executed.change()));
                 addMemory(executed, records);
                 LOG.debugf("operation done application=%s resource=%s change=%s outcome=%s",
                         executed.change().application(), executed.change().resource(), executed.change().id(),
                         executed.change().outcome());
             }
+            Plan plan = waiting.plan();
+            LOG.infof("plan executed application=%s revision=%s plan=%s operations=%d failed=%d", plan.application(),
+                    plan.revision(), plan.id(), plan.operations().size(), failed);
             return records;
         } finally {
             concurrency.release();

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready when the topics are there.
+/// Ready when the topics are there and the broker is connected.
 @Readiness
 @ApplicationScoped
 class TopicsReady implements HealthCheck {

@@ -37,12 +37,14 @@ final class ApiServer {
     private final KubernetesClient client;
     private final URI server;
     private final Duration patience;
+    private final RequestMeter meter;
 
     /// @param patience how long one request may take, with all its retries
-    ApiServer(KubernetesClient client, Duration patience) {
+    ApiServer(KubernetesClient client, Duration patience, RequestMeter meter) {
         this.client = client;
         this.server = URI.create(client.getConfiguration().getMasterUrl());
         this.patience = patience;
+        this.meter = meter;
     }
 
     /// @param pathAndQuery from the server's root
@@ -53,9 +55,12 @@ final class ApiServer {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             HttpResponse<String> response;
+            long sent = System.nanoTime();
             try {
                 response = exchange(method, pathAndQuery, contentType, body, deadline);
+                meter.answered(method, response.code(), System.nanoTime() - sent);
             } catch (ExecutionException | TimeoutException e) {
+                meter.answered(method, 0, System.nanoTime() - sent);
                 return new Refused(0, null, "The API server at " + server + " gave no answer to " + method + " "
                         + pathAndQuery + ": " + reason(e) + ". It is tried again", true);
             }

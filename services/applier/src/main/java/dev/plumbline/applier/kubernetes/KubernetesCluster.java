@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.plumbline.applier.domain.Cluster;
 import dev.plumbline.contracts.Ownership;
@@ -29,8 +30,9 @@ public final class KubernetesCluster implements Cluster {
     private final BuiltInTypes types;
 
     /// @param patience how long one request may take, with all its retries
-    public KubernetesCluster(KubernetesClient client, BuiltInTypes types, Duration patience) {
-        this.server = new ApiServer(client, patience);
+    public KubernetesCluster(KubernetesClient client, BuiltInTypes types, Duration patience,
+            MeterRegistry metrics) {
+        this.server = new ApiServer(client, patience, new RequestMeter(metrics));
         this.endpoints = new Endpoints(server::json);
         this.types = types;
     }

@@ -28,7 +28,9 @@ import dev.plumbline.differ.domain.Differ;
 import dev.plumbline.differ.domain.Identity;
 import dev.plumbline.differ.kubernetes.KubernetesView;
 import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.ClientState;
 import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.EarlyHealth;
 import dev.plumbline.messaging.EventCodec;
 import dev.plumbline.messaging.Outbox;
 import dev.plumbline.messaging.Tables;
@@ -70,17 +72,27 @@ class DifferProcess implements ClusterAudit {
     }
 
     void start(@Observes @Priority(-100) StartupEvent event) throws InterruptedException {
-        int partitions = broker.awaitTopics();
+        int partitions = awaitTopics();
         Decoder decoder = new Decoder("differ", codec, clock, partitions);
         Loop loop = new Loop(new Differ(new Identity(config.cluster(), config.installation())), outbox, clock,
                 partitions, config.maxWaitingInputs());
-        Tables tables = new Tables("differ", broker.tableConsumer(), TABLES, decoder, new TableReader(loop, decoder));
-        KubernetesView view = new KubernetesView(client, loop, clock);
+        OpenDrifts drifts = new OpenDrifts();
+        Tables tables = new Tables("differ", broker.tableConsumer(), TABLES, decoder,
+                new TableReader(loop, decoder, drifts));
+        KubernetesView view = new KubernetesView(client, loop, clock, metrics);
         Thread thread = Thread.ofPlatform().name("differ-loop").unstarted(() -> loop(loop, view));
         running = new Running(decoder, loop, tables, view, thread);
         metrics.gauge("plumbline.differ.inputs.waiting", loop, Loop::waiting);
+        metrics.gauge("plumbline.differ.drift.open", drifts, OpenDrifts::count);
+        ClientState.meter(metrics, "differ", "tables", tables::state);
         view.start();
         thread.start();
+    }
+
+    private int awaitTopics() throws InterruptedException {
+        try (EarlyHealth _ = EarlyHealth.open()) {
+            return broker.awaitTopics();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -115,7 +127,7 @@ class DifferProcess implements ClusterAudit {
 
     boolean isReady() {
         Running parts = running;
-        return parts != null && parts.loop().isReady();
+        return parts != null && parts.loop().isReady() && parts.tables().state().isConnected();
     }
 
     boolean isAlive() {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/// Up when the tables are read, the watches have listed, and every Application was judged.
+/// Up when the broker is connected, the tables are read, the watches have listed, and every Application was judged.
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 class Readiness implements HealthCheck {

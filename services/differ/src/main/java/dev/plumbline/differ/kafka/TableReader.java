@@ -14,14 +14,17 @@ final class TableReader implements Tables.Listener {
 
     private final Loop loop;
     private final Decoder decoder;
+    private final OpenDrifts drifts;
 
-    TableReader(Loop loop, Decoder decoder) {
+    TableReader(Loop loop, Decoder decoder, OpenDrifts drifts) {
         this.loop = loop;
         this.decoder = decoder;
+        this.drifts = drifts;
     }
 
     @Override
     public void onRecord(Incoming record) {
+        drifts.follow(record);
         untilInterrupted(() -> {
             if (record instanceof Incoming.Undecodable bad) {
                 loop.putPoisoned(new Input.Row(bad), new Outgoing.Publish(decoder.deadLetter(bad)));
@@ -39,6 +42,7 @@ final class TableReader implements Tables.Listener {
 
     @Override
     public void onLost(int partition) {
+        drifts.lost(partition);
         untilInterrupted(() -> loop.put(new Input.PartitionLost(partition)));
     }
 

@@ -28,9 +28,11 @@ final class ApiServer {
 
     private final KubernetesClient client;
     private final URI server;
+    private final RequestMeter meter;
 
-    ApiServer(KubernetesClient client) {
+    ApiServer(KubernetesClient client, RequestMeter meter) {
         this.client = client;
+        this.meter = meter;
         this.server = URI.create(client.getConfiguration().getMasterUrl());
     }
 
@@ -52,13 +54,14 @@ final class ApiServer {
     /// @param pathAndQuery from the server's root
     Reply get(String pathAndQuery) throws IOException, InterruptedException {
         HttpRequest request = request(pathAndQuery).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).build();
-        HttpResponse<byte[]> response = await(client.getHttpClient().sendAsync(request, byte[].class));
+        HttpResponse<byte[]> response = await("get", client.getHttpClient().sendAsync(request, byte[].class));
         return new Reply(response.code(), json(response.body()));
     }
 
     Stream stream(String pathAndQuery) throws IOException, InterruptedException {
         HttpRequest request = request(pathAndQuery).forStreaming().build();
-        HttpResponse<InputStream> response = await(client.getHttpClient().sendAsync(request, InputStream.class));
+        HttpResponse<InputStream> response = await("watch",
+                client.getHttpClient().sendAsync(request, InputStream.class));
         return new Stream(response.code(), response.body());
     }
 
@@ -68,14 +71,18 @@ final class ApiServer {
         return request;
     }
 
-    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer)
+    private <T> HttpResponse<T> await(String verb, CompletableFuture<HttpResponse<T>> answer)
             throws IOException, InterruptedException {
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            HttpResponse<T> response = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            meter.answered(verb, response.code());
+            return response;
         } catch (ExecutionException e) {
+            meter.answered(verb, 0);
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("The API server at " + server + " does not answer: " + reason(cause), cause);
         } catch (TimeoutException e) {
+            meter.answered(verb, 0);
             answer.cancel(true);
             throw new IOException("The API server at " + server + " gave no answer in " + PATIENCE_SECONDS + " s", e);
         }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.plumbline.differ.domain.ClusterView;
 import dev.plumbline.differ.domain.Input;
@@ -36,8 +37,8 @@ public final class KubernetesView implements ClusterView, AutoCloseable {
     private final Definitions definitions;
     private final Map<ApiKind, KindWatch> watches = new ConcurrentHashMap<>();
 
-    public KubernetesView(KubernetesClient client, InputQueue inputs, InstantSource clock) {
-        this.server = new ApiServer(client);
+    public KubernetesView(KubernetesClient client, InputQueue inputs, InstantSource clock, MeterRegistry metrics) {
+        this.server = new ApiServer(client, new RequestMeter(metrics));
         this.discovery = new Discovery(server);
         this.inputs = inputs;
         this.clock = clock;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import dev.plumbline.differ.ListAndWatchServer;
 import dev.plumbline.differ.domain.Input;
@@ -55,7 +56,7 @@ class KubernetesViewTest {
                                 + "\"items\":[]}");
         client = new KubernetesClientBuilder().withConfig(new ConfigBuilder().withMasterUrl(server.url())
                 .withRequestRetryBackoffLimit(0).build()).build();
-        view = new KubernetesView(client, inputs::put, Clock.systemUTC());
+        view = new KubernetesView(client, inputs::put, Clock.systemUTC(), new SimpleMeterRegistry());
         view.start();
     }
 

@@ -7,8 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 import dev.plumbline.gitwatcher.kafka.KafkaInput;
+import dev.plumbline.messaging.ClientState;
 
-/// Ready when the tables are read: from then on every repository is watched.
+/// Ready when the broker is connected and the tables are read: from then on every repository is watched.
 @Readiness
 @Singleton
 public final class TablesRead implements HealthCheck {
@@ -20,6 +21,8 @@ public final class TablesRead implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("tables read").status(input.isRead()).build();
+        boolean connected = input.consumer().filter(ClientState::isConnected).isPresent();
+        return HealthCheckResponse.named("tables read").withData("broker", connected)
+                .status(connected && input.isRead()).build();
     }
 }

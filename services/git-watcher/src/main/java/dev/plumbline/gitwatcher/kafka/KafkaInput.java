@@ -1,6 +1,7 @@
 package dev.plumbline.gitwatcher.kafka;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import dev.plumbline.contracts.Topic;
 import dev.plumbline.gitwatcher.domain.Watches;
 import dev.plumbline.gitwatcher.domain.Watchlist;
 import dev.plumbline.messaging.Broker;
+import dev.plumbline.messaging.ClientState;
 import dev.plumbline.messaging.Decoder;
 import dev.plumbline.messaging.EventCodec;
 import dev.plumbline.messaging.Tables;
@@ -50,6 +52,11 @@ public final class KafkaInput implements AutoCloseable {
     public boolean isRead() {
         WatchTables opened = tables;
         return opened != null && opened.isRead();
+    }
+
+    /// What the tables' consumer knows of itself; empty before there is one.
+    public Optional<ClientState> consumer() {
+        return Optional.ofNullable(reader).map(Tables::state);
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.NonBlocking;
 
 import dev.plumbline.gitwatcher.domain.Watches;
@@ -28,10 +30,12 @@ public final class WebhookResource {
 
     private final Reception reception;
     private final Watches watches;
+    private final MeterRegistry metrics;
 
-    public WebhookResource(WebhookSecrets secrets, Watches watches) {
+    public WebhookResource(WebhookSecrets secrets, Watches watches, MeterRegistry metrics) {
         this.reception = new Reception(secrets);
         this.watches = watches;
+        this.metrics = metrics;
     }
 
     /// Hashing a body of the permitted size takes some milliseconds at most, less than a change of threads may wait.
@@ -43,15 +47,28 @@ public final class WebhookResource {
         return switch (reception.receive(host, delivery)) {
             case Receipt.Accepted accepted -> {
                 accepted.announcements().forEach(watches::announce);
+                count(host, "accepted");
                 yield Response.accepted().build();
             }
             case Receipt.Unproven(String reason) -> {
+                count(host, "unproven");
                 LOG.warnf("webhook refused host=%s error=%s", host, reason);
                 yield problem(401, "Unauthorized", reason);
             }
-            case Receipt.Malformed(String reason) -> problem(400, "Bad Request", reason);
-            case Receipt.UnknownHost(String reason) -> problem(404, "Not Found", reason);
+            case Receipt.Malformed(String reason) -> {
+                count(host, "malformed");
+                yield problem(400, "Bad Request", reason);
+            }
+            case Receipt.UnknownHost(String reason) -> {
+                count("unknown", "unknown");
+                yield problem(404, "Not Found", reason);
+            }
         };
+    }
+
+    private void count(String host, String verdict) {
+        Counter.builder("plumbline.git.watcher.webhooks").description("Deliveries of Git hosts, by what became of them")
+                .tag("host", host).tag("verdict", verdict).register(metrics).increment();
     }
 
     /// RFC 9457.

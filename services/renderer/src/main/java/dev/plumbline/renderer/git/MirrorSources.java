@@ -38,6 +38,7 @@ public final class MirrorSources implements Sources, AutoCloseable {
     private final Path directory;
     private final Duration timeout;
     private final Map<String, Local> open = new ConcurrentHashMap<>();
+    private volatile boolean reachable = true;
 
     private record Local(Repository repository, ReentrantLock fetching) {
     }
@@ -62,6 +63,7 @@ public final class MirrorSources implements Sources, AutoCloseable {
             return new CommitCheckout(local.repository, wanted);
         } catch (IOException | URISyntaxException e) {
             boolean away = causedBy(e, ConnectException.class);
+            reachable = !away;
             throw new SourceUnavailable(away
                     ? "git-watcher does not answer at " + mirrors + ": it serves the content of repositories"
                     : "commit " + commit.commit() + " of " + commit.repository()
@@ -106,6 +108,7 @@ public final class MirrorSources implements Sources, AutoCloseable {
                     connection.fetch(NullProgressMonitor.INSTANCE, List.of(asked), Set.of());
                 }
             }
+            reachable = true;
             remember(local.repository, ref, wanted);
         } finally {
             local.fetching.unlock();
@@ -117,6 +120,11 @@ public final class MirrorSources implements Sources, AutoCloseable {
         RefUpdate update = repository.updateRef("refs/plumbline/fetched/" + Ids.of("ref", ref));
         update.setNewObjectId(fetched);
         update.forceUpdate();
+    }
+
+    /// Whether git-watcher answered when it was last asked: whoever waits for it asks again.
+    public boolean isReachable() {
+        return reachable;
     }
 
     @Override

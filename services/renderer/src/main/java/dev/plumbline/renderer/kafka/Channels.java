@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.Identifier;
@@ -22,6 +23,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 
 import dev.plumbline.messaging.BatchHandler;
 import dev.plumbline.messaging.Batches;
+import dev.plumbline.messaging.ClientState;
 import dev.plumbline.messaging.FencedException;
 import dev.plumbline.messaging.Outbox;
 
@@ -41,13 +43,15 @@ class Channels implements KafkaConsumerRebalanceListener {
     private final ExecutorService threads;
 
     Channels(KafkaClientService clients, RendererTables tables, CommitHandler commits, RequestHandler requests,
-            Outbox outbox, @VirtualThreads ExecutorService threads) {
+            Outbox outbox, @VirtualThreads ExecutorService threads, MeterRegistry metrics) {
         this.clients = clients;
         this.tables = tables;
         this.commits = commits;
         this.requests = requests;
         this.outbox = outbox;
         this.threads = threads;
+        ClientState.meter(metrics, "renderer", COMMITS, () -> ClientState.of(clients, COMMITS));
+        ClientState.meter(metrics, "renderer", REQUESTS, () -> ClientState.of(clients, REQUESTS));
     }
 
     @Incoming(COMMITS)

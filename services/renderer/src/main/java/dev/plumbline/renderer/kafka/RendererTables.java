@@ -80,6 +80,13 @@ public final class RendererTables implements AutoCloseable {
                 && snapshots.areComplete(now.owned());
     }
 
+    /// Whether the broker is there.
+    public boolean isConnected() {
+        Opened now = opened;
+        return now != null && now.declared().state().isConnected() && (now.owned().isEmpty()
+                || now.desired().state().isConnected());
+    }
+
     @Override
     public void close() {
         Opened now = opened;
