@@ -1,5 +1,6 @@
 package dev.plumbline.audit;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,6 +10,17 @@ import io.smallrye.config.ConfigMapping;
 /// `mp.messaging`.
 @ConfigMapping(prefix = "plumbline.audit")
 public interface AuditConfig {
+    Otlp otlp();
+
+    /// Where spans are sent to, as OpenTelemetry's own variables say.
+    interface Otlp {
+        /// Base URL of a collector that takes OTLP over HTTP; without one, spans are kept in the ledger alone.
+        Optional<URI> endpoint();
+
+        /// `name=value,…` that go with each request, such as credentials.
+        Optional<String> headers();
+    }
+
     /// Holds the bearer token of the API; without it only loopback is answered.
     Optional<Path> tokenFile();
 }

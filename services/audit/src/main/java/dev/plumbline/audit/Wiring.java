@@ -12,16 +12,21 @@ import javax.sql.DataSource;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -32,16 +37,20 @@ import dev.plumbline.audit.domain.archive.Archive;
 import dev.plumbline.audit.domain.command.Commands;
 import dev.plumbline.audit.domain.ledger.Appends;
 import dev.plumbline.audit.domain.ledger.Ledger;
+import dev.plumbline.audit.domain.ledger.Witness;
 import dev.plumbline.audit.kafka.Backlog;
 import dev.plumbline.audit.kafka.KafkaCommands;
 import dev.plumbline.audit.kafka.LedgerHandler;
 import dev.plumbline.audit.kafka.Positions;
 import dev.plumbline.audit.kafka.TopicsAtStart;
+import dev.plumbline.audit.metrics.EventMeters;
+import dev.plumbline.audit.otlp.SpanExport;
 import dev.plumbline.audit.postgres.PostgresArchive;
 import dev.plumbline.audit.postgres.PostgresLedger;
 import dev.plumbline.contracts.EventJson;
 import dev.plumbline.messaging.Batches;
 import dev.plumbline.messaging.Decoder;
+import dev.plumbline.messaging.EarlyHealth;
 import dev.plumbline.messaging.EventCodec;
 import dev.plumbline.messaging.KafkaSettings;
 import dev.plumbline.messaging.Outbox;
@@ -51,6 +60,15 @@ import dev.plumbline.messaging.Outbox;
 class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final String SERVICE = "audit";
+
+    /// Waits for the database, brings its schema up to date, and waits for the broker.
+    void beforeAll(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event, Flyway schema,
+            Instance<TopicsAtStart> topics) {
+        try (EarlyHealth _ = EarlyHealth.open()) {
+            schema.migrate();
+            topics.get();
+        }
+    }
 
     /// Before the channels are connected, which is the platform's next step: they need the topics.
     void beforeTheChannels(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
@@ -130,8 +148,26 @@ class Wiring {
     @Produces
     @Singleton
     LedgerHandler ledgerHandler(Ledger ledger, Positions positions, Appends appends, Decoder decoder,
-            Outbox outbox) {
-        return new LedgerHandler(ledger, positions, appends, decoder, outbox);
+            Outbox outbox, Witness witness, InstantSource clock) {
+        return new LedgerHandler(ledger, positions, appends, decoder, outbox, witness, clock);
+    }
+
+    @Produces
+    @Singleton
+    Witness witness(MeterRegistry registry, Instance<SpanExport> export, AuditConfig config) {
+        EventMeters meters = new EventMeters(registry);
+        return config.otlp().endpoint().isPresent() ? meters.and(export.get()) : meters;
+    }
+
+    @Produces
+    @Singleton
+    @Typed(SpanExport.class)
+    SpanExport spanExport(AuditConfig config) {
+        return SpanExport.to(config.otlp().endpoint().orElseThrow(), config.otlp().headers().orElse(""));
+    }
+
+    void close(@Disposes SpanExport export) {
+        export.close();
     }
 
     @Produces

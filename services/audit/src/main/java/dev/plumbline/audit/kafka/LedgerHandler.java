@@ -1,5 +1,7 @@
 package dev.plumbline.audit.kafka;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +11,7 @@ import dev.plumbline.audit.domain.ledger.Appends;
 import dev.plumbline.audit.domain.ledger.Ledger;
 import dev.plumbline.audit.domain.ledger.Position;
 import dev.plumbline.audit.domain.ledger.UnrecordableException;
+import dev.plumbline.audit.domain.ledger.Witness;
 import dev.plumbline.messaging.BatchHandler;
 import dev.plumbline.messaging.Decoder;
 import dev.plumbline.messaging.Incoming;
@@ -27,13 +30,18 @@ public final class LedgerHandler implements BatchHandler {
     private final Appends appends;
     private final Decoder decoder;
     private final Outbox outbox;
+    private final Witness witness;
+    private final InstantSource clock;
 
-    public LedgerHandler(Ledger ledger, Positions positions, Appends appends, Decoder decoder, Outbox outbox) {
+    public LedgerHandler(Ledger ledger, Positions positions, Appends appends, Decoder decoder, Outbox outbox,
+            Witness witness, InstantSource clock) {
         this.ledger = ledger;
         this.positions = positions;
         this.appends = appends;
         this.decoder = decoder;
         this.outbox = outbox;
+        this.witness = witness;
+        this.clock = clock;
     }
 
     @Override
@@ -67,7 +75,9 @@ public final class LedgerHandler implements BatchHandler {
 
     private void append(List<Incoming> recorded, List<Incoming> read) {
         List<Position> reached = positions.after(read);
-        ledger.append(recorded, reached);
+        Instant received = clock.instant();
+        List<Incoming.Decoded> added = ledger.append(recorded, reached);
         positions.reached(reached);
+        witness.recorded(added, received, clock.instant());
     }
 }

@@ -24,12 +24,13 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public void append(List<Incoming> records, List<Position> positions) {
+    public List<Incoming.Decoded> append(List<Incoming> records, List<Position> positions) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                write(connection, records, positions);
+                List<Incoming.Decoded> added = write(connection, records, positions);
                 connection.commit();
+                return added;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -43,8 +44,8 @@ public final class PostgresLedger implements Ledger {
         }
     }
 
-    private static void write(Connection connection, List<Incoming> records, List<Position> positions)
-            throws SQLException {
+    private static List<Incoming.Decoded> write(Connection connection, List<Incoming> records,
+            List<Position> positions) throws SQLException {
         List<String> ids = records.stream().filter(Incoming.Decoded.class::isInstance)
                 .map(Incoming.Decoded.class::cast).filter(record -> Additions.keeps(record.event()))
                 .map(Incoming.Decoded::id).toList();
@@ -60,6 +61,7 @@ public final class PostgresLedger implements Ledger {
         ApplicationTables.putApplications(connection, additions.applications());
         ApplicationTables.putStatuses(connection, additions.statuses());
         OffsetTable.put(connection, positions);
+        return additions.added();
     }
 
     /// Without the statement and its values, which a batch's own message repeats.

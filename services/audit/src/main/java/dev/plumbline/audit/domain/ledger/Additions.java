@@ -33,6 +33,7 @@ public final class Additions {
     private final Set<String> known;
     private long last;
     private final List<LedgerEntry> entries = new ArrayList<>();
+    private final List<Incoming.Decoded> added = new ArrayList<>();
     private final List<Numbered<CommitObserved>> commits = new ArrayList<>();
     private final List<Numbered<Change>> changes = new ArrayList<>();
     private final List<Numbered<Command>> commands = new ArrayList<>();
@@ -85,6 +86,7 @@ public final class Additions {
         if (isNew) {
             last++;
             entries.add(entry(record, last));
+            added.add(record);
         }
         follow(record.event(), isNew);
     }
@@ -122,6 +124,11 @@ public final class Additions {
 
     public List<LedgerEntry> entries() {
         return List.copyOf(entries);
+    }
+
+    /// The records of the entries, in their order.
+    public List<Incoming.Decoded> added() {
+        return List.copyOf(added);
     }
 
     public List<Numbered<CommitObserved>> commits() {
