@@ -45,7 +45,7 @@ final class StackOptions {
     @Option(names = "--poll", paramLabel = "DURATION", defaultValue = "30s", description = "how often Git is asked when no webhook comes (default: ${DEFAULT-VALUE})")
     String poll = "30s";
 
-    @Option(names = "--learn", negatable = true, description = "when it stops, write what makes the next start quicker")
+    @Option(names = "--learn", negatable = true, description = "once it is ready, make what lets the next start be quicker; this start is slower")
     boolean learn;
 
     StackSettings settings(Path defaultData, Optional<FleetAddress> fleet) throws Complaint {

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param arguments  the part's own
 public record PartCommand(String main, List<String> jvmOptions, List<String> arguments) {
     private static final List<String> SMALL_AND_QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders", "-Xshare:auto");
+            "-XX:+UseCompactObjectHeaders");
 
     public PartCommand {
         jvmOptions = List.copyOf(jvmOptions);

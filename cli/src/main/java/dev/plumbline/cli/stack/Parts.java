@@ -22,6 +22,8 @@ final class Parts {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders");
 
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(12);
+
     private final Installation installation;
     private final Path data;
     private final Places places;
@@ -67,7 +69,7 @@ final class Parts {
         String token = Files.readString(secrets.auditTokenFile());
         command.addAll(ClusterAudit.flags(data, places.http(Places.DIFFER), token));
         return new Part(Places.KUBERNETES, Stage.PLATFORM, command, Map.of(),
-                new Health.Line("Kubernetes API is ready"), endsWithin());
+                new Health.Line("Kubernetes API is ready"), ENDS_WITHIN);
     }
 
     Part gitWatcher() throws Complaint, IOException {
@@ -115,18 +117,13 @@ final class Parts {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(places.port(name)));
         URI health = places.http(name).resolve("/q/health/ready");
         return new Part(name, Stage.SERVICE, java(name, installation.service(name), memory), environment,
-                new Health.Http(health), endsWithin());
+                new Health.Http(health), ENDS_WITHIN);
     }
 
     private Part local(String name, PartCommand command, Map<String, String> environment, Health health)
             throws IOException {
         PartCommand cached = command.with(caches.options(name, command.code(), command.jvmOptions()));
-        return new Part(name, Stage.PLATFORM, cached.commandLine(), environment, health, endsWithin());
-    }
-
-    /// Writing a cache takes a part some seconds, and several do it at once.
-    private Duration endsWithin() {
-        return caches.learning() ? Duration.ofMinutes(2) : Duration.ofSeconds(12);
+        return new Part(name, Stage.PLATFORM, cached.commandLine(), environment, health, ENDS_WITHIN);
     }
 
     private Map<String, String> fleetEnvironment() {

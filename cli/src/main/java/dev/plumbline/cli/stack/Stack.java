@@ -6,11 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -36,6 +39,8 @@ public final class Stack implements AutoCloseable {
     private final Endpoints endpoints;
     private final Places places;
     private final StartCaches caches;
+    private final List<Part> parts = new ArrayList<>();
+    private @Nullable Learning learning;
 
     private Stack(DataDirectory data, Supervisor supervisor, StartReport report, Places places, Endpoints endpoints,
             StartCaches caches) {
@@ -146,6 +151,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void start(Part part) throws IOException {
+        parts.add(part);
         health.put(part.name(), part.health().shownUrl());
         data.directory(part.name());
         supervisor.start(part);
@@ -169,6 +175,7 @@ public final class Stack implements AutoCloseable {
                 Thread.sleep(LOOKS_EVERY);
             }
         }
+        learning = Learning.start(caches, parts, supervisor::pids, log("start-caches"));
     }
 
     public Endpoints endpoints() {
@@ -191,8 +198,11 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (learning != null) {
+            learning.close();
+        }
         supervisor.close();
-        caches.keep();
+        caches.tidy();
         data.close();
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /// @param database   JDBC URL of a real PostgreSQL; empty for a local one
 /// @param httpPort   of the console and the audit API; empty for a free one
 /// @param poll       how often Git is asked when no webhook comes
-/// @param learning   whether parts write their start caches when they end ([StartCaches])
+/// @param learning   whether the start caches that are missing are made ([Learning])
 public record StackSettings(Path data, Optional<FleetAddress> fleet, Optional<Path> kubeconfig, Optional<String> kafka,
         Optional<String> database, OptionalInt httpPort, Duration poll,
         boolean learning) {
