@@ -30,7 +30,7 @@ final class CoreKinds {
         kinds.add("events.k8s.io", "Event",
                 new Rules().table(CoreTables.EVENT).createdByPut().selectable(CoreKinds::eventFields));
         kinds.add("", "Node",
-                new Rules().table(CoreTables.NODE).onCreate(CoreKinds::notReady).defaults(OtherDefaults.NODE)
+                new Rules().table(CoreTables.NODE).defaults(OtherDefaults.NODE)
                         .selectable(node -> Map.of(
                                 "spec.unschedulable",
                                 String.valueOf(Trees.at(node, "spec", "unschedulable").asBoolean()))));
@@ -40,12 +40,6 @@ final class CoreKinds {
                 new Rules().createdByPut().defaults(OtherDefaults.LIMIT_RANGE).check(CoreChecks::limitRange));
         kinds.add("coordination.k8s.io", "Lease",
                 new Rules().table(CoreTables.LEASE).createdByPut().check(CoreChecks::lease));
-    }
-
-    /// A node begins with the taint of one that is not ready, as the admission plugin TaintNodesByCondition sees to.
-    private static void notReady(ObjectNode node) {
-        Trees.list(Trees.object(node, "spec"), "taints").addObject().put("key", "node.kubernetes.io/not-ready")
-                .put("effect", "NoSchedule");
     }
 
     private static void active(ObjectNode namespace) {

@@ -1,16 +1,13 @@
 package dev.plumbline.kubernetes.kinds;
 
-import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// The defaults of Pods and of the Pod templates inside workloads (Kubernetes' pkg/apis/core/v1/defaults.go).
 final class PodDefaults {
     private static final int READABLE_BY_ALL = 0644;
-    private static final int TOLERATED_SECONDS = 300;
 
     private static final Defaults HTTP_GET = Defaults.NONE.put("path", "/").put("scheme", "HTTP");
     private static final Defaults PROBE = Defaults.NONE.in("httpGet", HTTP_GET)
@@ -70,15 +67,11 @@ final class PodDefaults {
     /// A Pod template.
     static final Defaults TEMPLATE = Defaults.NONE.make("metadata").make("spec", SPEC);
 
-    /// A Pod of its own: what only Pods get, including what the default admission plugins add.
+    /// A Pod of its own: what only Pods get.
     static final Defaults POD = Defaults.NONE.make("spec", SPEC.put("enableServiceLinks", true)
             .each("containers", Defaults.NONE.then(PodDefaults::requestsFromLimits))
             .each("initContainers", Defaults.NONE.then(PodDefaults::requestsFromLimits)))
             .in("status", Defaults.NONE.then(PodDefaults::addresses));
-
-    /// What admission adds to a Pod at its creation: tolerations of an unwell node, and the priority.
-    static final Defaults ADMISSION = Defaults.NONE.make("spec", Defaults.NONE.then(PodDefaults::tolerations)
-            .then(PodDefaults::priority));
 
     private PodDefaults() {
     }
@@ -154,32 +147,5 @@ final class PodDefaults {
         if (!address.isEmpty() && !status.path("podIPs").path(0).path("ip").asText("").equals(address)) {
             status.putArray("podIPs").addObject().put("ip", address);
         }
-    }
-
-    private static void tolerations(ObjectNode spec) {
-        for (String key : List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")) {
-            ArrayNode tolerations = Trees.list(spec, "tolerations");
-            boolean isTolerated = false;
-            for (JsonNode toleration : tolerations) {
-                String tolerated = toleration.path("key").asText("");
-                String effect = toleration.path("effect").asText("");
-                isTolerated |= (tolerated.isEmpty() || tolerated.equals(key))
-                        && (effect.isEmpty() || effect.equals("NoExecute"));
-            }
-            if (!isTolerated) {
-                tolerations.addObject().put("key", key).put("operator", "Exists").put("effect", "NoExecute")
-                        .put("tolerationSeconds", TOLERATED_SECONDS);
-            }
-        }
-    }
-
-    private static void priority(ObjectNode spec) {
-        int priority = switch (spec.path("priorityClassName").asText("")) {
-            case "system-cluster-critical" -> 2_000_000_000;
-            case "system-node-critical" -> 2_000_001_000;
-            default -> 0;
-        };
-        spec.putIfAbsent("priority", spec.numberNode(priority));
-        spec.putIfAbsent("preemptionPolicy", spec.textNode("PreemptLowerPriority"));
     }
 }

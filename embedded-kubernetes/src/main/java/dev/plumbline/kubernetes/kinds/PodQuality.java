@@ -5,13 +5,14 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /// The quality-of-service class of a Pod (pkg/apis/core/v1/helper/qos).
-final class PodQuality {
+public final class PodQuality {
     private static final List<String> COUNTED = List.of("cpu", "memory");
 
     private PodQuality() {
     }
 
-    static String of(JsonNode spec) {
+    /// Of a Pod's spec: `Guaranteed`, `Burstable` or `BestEffort`.
+    public static String of(JsonNode spec) {
         boolean isGuaranteed = true;
         boolean asksForNothing = true;
         for (String list : List.of("containers", "initContainers")) {

@@ -30,6 +30,9 @@ final class PolicyKinds {
                             .check(binding -> PolicyChecks.roleBinding(binding, roles(kind))));
         }
         kinds.add("certificates.k8s.io", "CertificateSigningRequest", new Rules().table(PolicyTables.SIGNING_REQUEST)
+                .onCreate(request -> request.remove("status")).onUpdate(SigningRequests::keep)
+                .onApproval(SigningRequests::approve).onStatusUpdate(SigningRequests::keepApproval)
+                .check(SigningRequests::check)
                 .selectable(request -> Map.of("spec.signerName", Trees.text(request, "spec", "signerName"))));
     }
 

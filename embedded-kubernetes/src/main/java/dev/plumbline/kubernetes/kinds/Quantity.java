@@ -71,6 +71,22 @@ public record Quantity(BigDecimal value, Form form) implements Comparable<Quanti
         return value.compareTo(other.value);
     }
 
+    /// The sum, in this one's form unless this is zero.
+    public Quantity plus(Quantity other) {
+        return new Quantity(value.add(other.value), value.signum() == 0 ? other.form : form);
+    }
+
+    /// The difference, zero where the other is more.
+    public Quantity minusAtLeastZero(Quantity other) {
+        BigDecimal difference = value.subtract(other.value).max(BigDecimal.ZERO);
+        return new Quantity(difference, value.signum() == 0 ? other.form : form);
+    }
+
+    /// The amount rounded up to a whole number.
+    public Quantity roundedUp() {
+        return new Quantity(value.setScale(0, RoundingMode.CEILING), form);
+    }
+
     boolean isNegative() {
         return value.signum() < 0;
     }
@@ -111,7 +127,7 @@ public record Quantity(BigDecimal value, Form form) implements Comparable<Quanti
     }
 
     /// The quantity that a node holds; null when it holds none.
-    static @Nullable Quantity at(JsonNode node) {
+    public static @Nullable Quantity at(JsonNode node) {
         return node.isTextual() || node.isNumber() ? of(node.asText()) : null;
     }
 

@@ -30,6 +30,8 @@ final class Rules implements Strategy {
     };
     private BiConsumer<ObjectNode, ObjectNode> statusUpdate = (object, old) -> {
     };
+    private BiConsumer<ObjectNode, ObjectNode> approval = (object, old) -> {
+    };
     private Consumer<Field> check = object -> {
     };
     private BiConsumer<Field, ObjectNode> updateCheck = (object, old) -> {
@@ -72,6 +74,11 @@ final class Rules implements Strategy {
 
     Rules onStatusUpdate(BiConsumer<ObjectNode, ObjectNode> step) {
         statusUpdate = statusUpdate.andThen(step);
+        return this;
+    }
+
+    Rules onApproval(BiConsumer<ObjectNode, ObjectNode> step) {
+        approval = step;
         return this;
     }
 
@@ -158,6 +165,11 @@ final class Rules implements Strategy {
     @Override
     public void prepareForStatusUpdate(ObjectNode object, ObjectNode old) {
         statusUpdate.accept(object, old);
+    }
+
+    @Override
+    public void prepareForApproval(ObjectNode object, ObjectNode old) {
+        approval.accept(object, old);
     }
 
     @Override

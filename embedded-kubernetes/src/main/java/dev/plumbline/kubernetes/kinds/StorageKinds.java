@@ -1,6 +1,5 @@
 package dev.plumbline.kubernetes.kinds;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Volumes, claims and what describes them.
@@ -13,13 +12,11 @@ final class StorageKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "PersistentVolume",
                 new Rules().table(CoreTables.VOLUME).defaults(OtherDefaults.VOLUME).check(StorageChecks::volume)
-                        .onCreate(StorageKinds::phase)
-                        .onCreate(volume -> protect(volume, "kubernetes.io/pv-protection")));
+                        .onCreate(StorageKinds::phase));
         kinds.add("", "PersistentVolumeClaim",
                 new Rules().table(CoreTables.CLAIM).defaults(OtherDefaults.CLAIM).check(StorageChecks::claim)
                         .checkUpdate(StorageChecks::claimUpdate)
-                        .onCreate(claim -> claim.putObject("status").put("phase", "Pending"))
-                        .onCreate(claim -> protect(claim, "kubernetes.io/pvc-protection")));
+                        .onCreate(claim -> claim.putObject("status").put("phase", "Pending")));
         kinds.add(STORAGE, "StorageClass",
                 new Rules().table(PolicyTables.STORAGE_CLASS).defaults(OtherDefaults.STORAGE_CLASS)
                         .check(StorageChecks::storageClass).checkUpdate(StorageChecks::storageClassUpdate));
@@ -32,13 +29,5 @@ final class StorageKinds {
     private static void phase(ObjectNode volume) {
         String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
         volume.putObject("status").put("phase", "Pending").put("lastPhaseTransitionTime", now);
-    }
-
-    /// As the admission plugin StorageObjectInUseProtection does.
-    private static void protect(ObjectNode object, String finalizer) {
-        ArrayNode finalizers = Trees.list(Trees.object(object, "metadata"), "finalizers");
-        if (!Trees.texts(finalizers).contains(finalizer)) {
-            finalizers.add(finalizer);
-        }
     }
 }

@@ -82,6 +82,10 @@ public interface Strategy {
         return List.of();
     }
 
+    /// As [#prepareForUpdate], for the approval subresource of certificate requests.
+    default void prepareForApproval(ObjectNode object, ObjectNode old) {
+    }
+
     /// Texts for Warning headers, without code and quotes; `old` is null on create.
     default List<String> warnings(ObjectNode object, @Nullable ObjectNode old) {
         return List.of();

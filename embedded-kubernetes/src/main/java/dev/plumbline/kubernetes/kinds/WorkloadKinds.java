@@ -18,7 +18,7 @@ final class WorkloadKinds {
 
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "Pod", new Rules().table(PodTable.TABLE).generation().defaults(PodDefaults.POD)
-                .onCreate(PodDefaults.ADMISSION::apply).onCreate(WorkloadKinds::pending)
+                .onCreate(WorkloadKinds::pending)
                 .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
                 .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.access.Access;
+import dev.plumbline.kubernetes.admission.Admission;
 import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.api.Status;
 import dev.plumbline.kubernetes.client.ApiClient;
@@ -31,9 +32,9 @@ public final class Api {
         this.bodies = new Bodies(types);
         this.tracking = new Tracking(types, clock);
         Reservations reservations = new ServiceReservations(store, random);
-        this.writer = new Writer(store, presentation, new NamespaceAdmission(store),
-                new SystemMetadata(clock, random), reservations);
-        Deleter deleter = new Deleter(store, presentation, reservations, clock);
+        Admission admission = new Admission(store, access, () -> client("kube-apiserver"));
+        this.writer = new Writer(store, presentation, admission, new SystemMetadata(clock, random), reservations);
+        Deleter deleter = new Deleter(store, presentation, admission, reservations, clock);
         this.operations = new Operations(new Reader(store), writer, deleter, bodies, tracking);
         this.scales = new Scales(store, presentation, writer, tracking, bodies);
         this.reviews = new Reviews(access, clock);

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.admission.Admission;
 import dev.plumbline.kubernetes.client.DeleteOptions;
 import dev.plumbline.kubernetes.client.DeleteOptions.Propagation;
 import dev.plumbline.kubernetes.client.ResourceName;
@@ -31,12 +32,15 @@ public final class Deleter {
 
     private final Store store;
     private final Presentation presentation;
+    private final Admission admission;
     private final Reservations reservations;
     private final InstantSource clock;
 
-    Deleter(Store store, Presentation presentation, Reservations reservations, InstantSource clock) {
+    Deleter(Store store, Presentation presentation, Admission admission, Reservations reservations,
+            InstantSource clock) {
         this.store = store;
         this.presentation = presentation;
+        this.admission = admission;
         this.reservations = reservations;
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ public final class Deleter {
     }
 
     Deletion delete(Target target, DeleteOptions options, boolean dryRun) {
-        NamespaceAdmission.checkDelete(target);
+        admission.checkDelete(target.type(), target.name());
         while (true) {
             Stored stored = store.find(target.type().storage(), target.key()).orElseThrow(target::notFound);
             ObjectNode live = presentation.of(target.type(), stored);
@@ -86,7 +90,7 @@ public final class Deleter {
     /// Empty when someone else was faster.
     private Optional<Deletion> attempt(Target target, Stored stored, ObjectNode live, DeleteOptions options,
             boolean dryRun) {
-        if (stored.resource().equals(NamespaceAdmission.NAMESPACES)) {
+        if (stored.resource().equals(Namespaces.NAMESPACES)) {
             Optional<Optional<Deletion>> early = namespace(target, stored, live, dryRun);
             if (early.isPresent()) {
                 return early.get();
@@ -162,7 +166,7 @@ public final class Deleter {
     /// A Namespace is marked first and goes, asked again, when nothing holds it; empty: it goes like any other.
     private Optional<Optional<Deletion>> namespace(Target target, Stored stored, ObjectNode live, boolean dryRun) {
         if (live.path("metadata").has("deletionTimestamp")) {
-            return NamespaceAdmission.isHeld(live)
+            return Namespaces.isHeld(live)
                     ? Optional.of(Optional.of(new Deletion.Pending(live)))
                     : Optional.empty();
         }

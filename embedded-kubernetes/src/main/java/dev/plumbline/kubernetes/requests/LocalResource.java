@@ -99,7 +99,7 @@ final class LocalResource implements ResourceClient {
 
     @Override
     public ObjectNode update(ObjectNode object) {
-        String subresource = resource.equals(NamespaceAdmission.NAMESPACES) ? "finalize" : "";
+        String subresource = resource.equals(Namespaces.NAMESPACES) ? "finalize" : "";
         return written(api.operations().put(target(object, subresource), body("application/json", object),
                 Parameters.NONE, caller()));
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.admission.Admission;
+import dev.plumbline.kubernetes.admission.Attempt;
 import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.resources.ResourceType;
@@ -21,15 +23,15 @@ public final class Writer {
 
     private final Store store;
     private final Presentation presentation;
-    private final NamespaceAdmission namespaces;
+    private final Admission admission;
     private final SystemMetadata systemMetadata;
     private final Reservations reservations;
 
-    Writer(Store store, Presentation presentation, NamespaceAdmission namespaces, SystemMetadata systemMetadata,
+    Writer(Store store, Presentation presentation, Admission admission, SystemMetadata systemMetadata,
             Reservations reservations) {
         this.store = store;
         this.presentation = presentation;
-        this.namespaces = namespaces;
+        this.admission = admission;
         this.systemMetadata = systemMetadata;
         this.reservations = reservations;
     }
@@ -46,9 +48,11 @@ public final class Writer {
         ResourceType type = target.type();
         ObjectNode object = type.form().toStored(proposed).deepCopy();
         ObjectNode metadata = (ObjectNode) object.path("metadata");
-        namespaces.checkCreate(target);
+        Attempt attempt = attempt(target, object, null, caller, dryRun);
+        admission.mutate(attempt);
         systemMetadata.fillForCreate(target, metadata);
         type.strategy().prepareForCreate(object);
+        Requester.sign(type, object, caller.user());
         if (type.strategy().tracksGeneration()) {
             metadata.put("generation", 1);
         }
@@ -59,6 +63,7 @@ public final class Writer {
             throw ApiException.of(500, "", "resourceVersion should not be set on objects to be created");
         }
         type.strategy().warnings(object, null).forEach(caller::warn);
+        admission.validate(attempt);
         refuse(target, object, reservations.reserve(target, object, null, dryRun));
         String name = metadata.path("name").asText();
         if (dryRun) {
@@ -117,9 +122,12 @@ public final class Writer {
     private Optional<Written> replace(Target target, Stored stored, ObjectNode live, ObjectNode object,
             Caller caller, boolean dryRun) {
         ObjectNode metadata = (ObjectNode) object.path("metadata");
+        Attempt attempt = attempt(target, object, live, caller, dryRun);
+        admission.mutate(attempt);
         prepare(target, live, object, metadata);
         refuse(target, object, causes(target, live, object));
         target.type().strategy().warnings(object, live).forEach(caller::warn);
+        admission.validate(attempt);
         metadata.put("resourceVersion", Long.toString(stored.version()));
         if (object.equals(live)) {
             return Optional.of(new Written.Kept(stored, false));
@@ -138,6 +146,12 @@ public final class Writer {
                 .map(written -> new Written.Kept(written, false));
     }
 
+    private static Attempt attempt(Target target, ObjectNode object, @Nullable ObjectNode live, Caller caller,
+            boolean dryRun) {
+        return new Attempt(target.type(), target.namespace(), target.subresource(), object, live, caller.user(), dryRun,
+                caller::warn);
+    }
+
     private static ObjectNode shown(Target target, ObjectNode stored) {
         return Presentation.inFront(target.type(), target.type().form().present(stored));
     }
@@ -148,6 +162,10 @@ public final class Writer {
         if (target.subresource().equals("status")) {
             Trees.copyAllBut(live, object, "metadata", "status");
             type.strategy().prepareForStatusUpdate(object, live);
+            return;
+        }
+        if (target.subresource().equals("approval")) {
+            type.strategy().prepareForApproval(object, live);
             return;
         }
         if (type.hasStatus()) {
@@ -184,7 +202,7 @@ public final class Writer {
     static boolean isGone(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
         return metadata.has("deletionTimestamp") && metadata.path("finalizers").isEmpty()
-                && metadata.path("deletionGracePeriodSeconds").asLong() == 0 && !NamespaceAdmission.isHeld(object);
+                && metadata.path("deletionGracePeriodSeconds").asLong() == 0 && !Namespaces.isHeld(object);
     }
 
     private static void refuse(Target target, ObjectNode object, List<Cause> causes) {
