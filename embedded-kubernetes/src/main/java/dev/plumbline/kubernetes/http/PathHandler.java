@@ -43,8 +43,8 @@ final class PathHandler {
         String first = parts.isEmpty() ? "" : parts.getFirst();
         return switch (first) {
             case "" -> root();
-            case "healthz", "livez", "readyz" -> Reply.Whole.text(200, "ok");
-            case "version" -> json(ServerVersion.json());
+            case "healthz", "livez", "readyz" -> Health.answer(parts, request.parameters());
+            case "version" -> new Reply.Whole(200, "application/json", ServerVersion.json(), List.of());
             case "metrics" -> new Reply.Whole(200, "text/plain; version=0.0.4; charset=utf-8",
                     (counts.text() + audit.metrics()).getBytes(StandardCharsets.UTF_8), List.of());
             case "api" -> core(request, parts);

@@ -13,6 +13,9 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -33,6 +36,9 @@ public final class Json {
     private static final int FIRST_BYTES = 4096;
     private static final JsonFactory FACTORY = factory(MAX_DEPTH);
     private static final JsonFactory OWN = factory(MAX_OWN_DEPTH);
+    private static final DefaultPrettyPrinter GO_INDENTATION = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n"));
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonParser parser;
@@ -79,6 +85,19 @@ public final class Json {
     public static byte[] bytes(JsonNode value) {
         try (ByteArrayBuilder out = new ByteArrayBuilder(FIRST_BYTES)) {
             try (JsonGenerator generator = OWN.createGenerator(out)) {
+                write(generator, value);
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A tree can't be written as JSON", e);
+        }
+    }
+
+    /// For people: a field a line, indented by two spaces, as Go's MarshalIndent writes it.
+    public static byte[] indented(JsonNode value) {
+        try (ByteArrayBuilder out = new ByteArrayBuilder(FIRST_BYTES)) {
+            try (JsonGenerator generator = OWN.createGenerator(out)) {
+                generator.setPrettyPrinter(new DefaultPrettyPrinter(GO_INDENTATION));
                 write(generator, value);
             }
             return out.toByteArray();

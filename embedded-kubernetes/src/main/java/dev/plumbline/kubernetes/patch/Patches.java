@@ -31,4 +31,9 @@ public final class Patches {
             String kind) {
         return StrategicPatch.apply(object, patch, MergeRules.of(group, version, kind));
     }
+
+    /// A patch as messages show it.
+    public static String text(JsonNode patch) {
+        return GoText.of(patch);
+    }
 }

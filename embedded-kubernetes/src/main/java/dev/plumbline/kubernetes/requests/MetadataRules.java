@@ -105,11 +105,10 @@ final class MetadataRules {
         boolean foreground = false;
         for (int i = 0; i < finalizers.size(); i++) {
             String finalizer = finalizers.get(i).asText();
-            String at = "metadata.finalizers[" + i + "]";
-            List<String> complaints = NameRules.qualifiedName(finalizer);
-            complaints.forEach(complaint -> causes.add(Cause.invalid(at, finalizer, complaint)));
-            if (complaints.isEmpty() && !finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
-                causes.add(Cause.invalid(at, finalizer,
+            NameRules.qualifiedName(finalizer)
+                    .forEach(complaint -> causes.add(Cause.invalid("metadata.finalizers", finalizer, complaint)));
+            if (!finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+                causes.add(Cause.invalid("metadata.finalizers[" + i + "]", finalizer,
                         "name is neither a standard finalizer name nor is it fully qualified"));
             }
             orphan |= finalizer.equals("orphan");

@@ -51,7 +51,8 @@ final class Patcher {
             Json.Document document = Json.read(body.bytes());
             return new Patch(body.mediaType(), document.value(), document.duplicates());
         } catch (IOException e) {
-            throw ApiException.badRequest("error decoding patch: " + SyntaxErrors.describe(body.bytes()));
+            String head = body.mediaType().equals(STRATEGIC_PATCH) ? "" : "error decoding patch: ";
+            throw ApiException.badRequest(head + SyntaxErrors.describe(body.bytes()));
         }
     }
 
@@ -65,18 +66,25 @@ final class Patcher {
             Caller caller) {
         JsonNode result = apply(type, live, patch);
         if (!(result instanceof ObjectNode object)) {
-            throw undecodable(result, "json: cannot unmarshal " + Bodies.goType(result) + " into Go value of type "
-                    + type.version() + "." + type.kind());
+            throw undecodable(result.toString(),
+                    "json: cannot unmarshal " + Bodies.goType(result) + " into Go value of type "
+                            + type.version() + "." + type.kind());
         }
         try {
             Decoded decoded = type.form().decode(object);
             List<String> complaints = new ArrayList<>();
             patch.duplicates().forEach(field -> complaints.add("duplicate field \"" + field + "\""));
             decoded.unknownFields().forEach(field -> complaints.add("unknown field \"" + field + "\""));
+            if (isStrategic(patch) && validation == FieldValidation.STRICT && !complaints.isEmpty()) {
+                throw undecodable(Patches.text(patch.document()),
+                        "strict decoding error: " + String.join(", ", complaints));
+            }
             Bodies.report(complaints, validation, caller, "strict decoding error: ");
             return Presentation.inFront(type, decoded.object());
         } catch (UnmarshalException e) {
-            throw undecodable(object, String.valueOf(e.getMessage()));
+            throw isStrategic(patch)
+                    ? undecodable(Patches.text(patch.document()), e.conversionMessage())
+                    : undecodable(object.toString(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -86,7 +94,7 @@ final class Patcher {
             case MERGE_PATCH -> Patches.merge(live, patch.document());
             default -> {
                 if (!(patch.document() instanceof ObjectNode fields)) {
-                    throw ApiException.badRequest("error decoding patch: json: cannot unmarshal "
+                    throw ApiException.badRequest("json: cannot unmarshal "
                             + Bodies.goType(patch.document()) + " into Go value of type map[string]interface {}");
                 }
                 yield Patches.strategic(live, fields, type.group(), type.version(), type.kind());
@@ -94,7 +102,12 @@ final class Patcher {
         };
     }
 
-    private static ApiException undecodable(JsonNode result, String why) {
-        return ApiException.invalid("", "", "", List.of(Cause.invalid("patch", result.toString(), why)));
+    /// A strategic merge patch is merged as a tree, and refused by showing the patch; the others show the outcome.
+    private static boolean isStrategic(Patch patch) {
+        return patch.mediaType().equals(STRATEGIC_PATCH);
+    }
+
+    private static ApiException undecodable(String shown, String why) {
+        return ApiException.invalid("", "", "", List.of(Cause.invalid("patch", shown, why)));
     }
 }

@@ -34,6 +34,9 @@ final class ScalerVersions {
             metric.set("resource", resource);
             status.putArray("currentMetrics").add(metric);
         }
+        if (out.path("status") instanceof ObjectNode status && !status.has("currentMetrics")) {
+            status.putNull("currentMetrics");
+        }
         return out;
     }
 

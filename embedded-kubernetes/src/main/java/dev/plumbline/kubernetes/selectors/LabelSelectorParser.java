@@ -39,6 +39,12 @@ final class LabelSelectorParser {
     List<LabelSelector.Requirement> parse() throws SelectorException {
         List<LabelSelector.Requirement> requirements = new ArrayList<>();
         while (at < tokens.size()) {
+            if (!peek().equals("!") && isSpecial(peek())) {
+                String expected = requirements.isEmpty()
+                        ? "!, identifier, or 'end of string'"
+                        : "identifier after ','";
+                throw new SelectorException("found '" + peek() + "', expected: " + expected);
+            }
             requirements.add(requirement());
             if (at < tokens.size()) {
                 String separator = take();
@@ -86,7 +92,7 @@ final class LabelSelectorParser {
 
     private String key() throws SelectorException {
         String key = take();
-        if (key.isEmpty() || SPECIAL.indexOf(key.charAt(0)) >= 0) {
+        if (key.isEmpty() || isSpecial(key)) {
             throw new SelectorException("unable to parse requirement: found '" + key + "', expected: identifier");
         }
         List<String> complaints = NameRules.qualifiedName(key);
@@ -103,7 +109,7 @@ final class LabelSelectorParser {
             return "";
         }
         String value = take();
-        if (SPECIAL.indexOf(value.charAt(0)) >= 0) {
+        if (isSpecial(value)) {
             throw new SelectorException("unable to parse requirement: found '" + value + "', expected: identifier");
         }
         return checked(key, value);
@@ -142,6 +148,10 @@ final class LabelSelectorParser {
                     + "\": " + String.join("; ", complaints));
         }
         return value;
+    }
+
+    private static boolean isSpecial(String token) {
+        return SPECIAL.indexOf(token.charAt(0)) >= 0;
     }
 
     private String peek() {

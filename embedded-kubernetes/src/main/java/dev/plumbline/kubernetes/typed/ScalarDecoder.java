@@ -81,9 +81,7 @@ final class ScalarDecoder {
         String text = value.textValue();
         String layout = "2006-01-02T15:04:05.000000Z07:00";
         if (!SIX_FRACTIONAL_DIGITS.matcher(text).matches()) {
-            int seconds = Math.min(text.length(), 19);
-            throw new UnmarshalException("parsing time \"" + text + "\" as \"" + layout + "\": cannot parse \""
-                    + text.substring(seconds) + "\" as \".000000\"");
+            throw GoTime.refusal(text, layout);
         }
         return TextNode.valueOf(MICROS.format(parsed(text, layout)));
     }
@@ -92,8 +90,7 @@ final class ScalarDecoder {
         try {
             return OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw new UnmarshalException(
-                    "parsing time \"" + text + "\" as \"" + layout + "\": cannot parse \"" + text + "\" as \"2006\"");
+            throw GoTime.refusal(text, layout);
         }
     }
 

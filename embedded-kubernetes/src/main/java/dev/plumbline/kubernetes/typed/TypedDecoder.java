@@ -93,18 +93,31 @@ public final class TypedDecoder {
             String place = plainPath.isEmpty() ? "value" : "struct field " + owner + "." + plainPath;
             return new UnmarshalException(
                     "json: cannot unmarshal " + what + " into Go " + place + " of type " + type.goName(),
-                    "cannot convert " + treeType(value) + " to " + type.goName());
+                    unconvertible(value, type));
         }
     }
 
-    private static String treeType(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case ARRAY -> "[]interface {}";
-            case OBJECT, POJO -> "map[string]interface {}";
+    /// What k8s.io/apimachinery/pkg/runtime's converter says of a value that came from a tree.
+    private static String unconvertible(JsonNode value, GoType type) {
+        String kind = switch (value.getNodeType()) {
+            case ARRAY -> "slice";
+            case OBJECT, POJO -> "map";
             case STRING, BINARY -> "string";
             case BOOLEAN -> "bool";
             case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
-            case NULL, MISSING -> "nil";
+            case NULL, MISSING -> "invalid";
+        };
+        return switch (type) {
+            case GoType.Struct _ -> "cannot restore struct from: " + kind;
+            case GoType.ListOf _ -> "cannot restore slice from " + kind;
+            case GoType.MapOf _ -> "cannot restore map from " + kind;
+            case GoType.Scalar scalar -> {
+                boolean isTried = value.isNumber() && (ScalarDecoder.isIntegral(scalar)
+                        || (scalar == GoType.Scalar.STRING && value.isIntegralNumber()));
+                yield isTried
+                        ? "cannot convert " + kind + " to " + scalar.goName()
+                        : "unrecognized type: " + scalar.goName();
+            }
         };
     }
 
