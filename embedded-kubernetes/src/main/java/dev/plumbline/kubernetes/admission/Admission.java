@@ -23,7 +23,7 @@ public final class Admission {
                 new DefaultStorageClass(objects), new StorageObjectInUseProtection(),
                 new PersistentVolumeClaimResize(objects), new RuntimeClass(objects), new CertificateApproval(access),
                 new CertificateSubjectRestriction(), new DefaultIngressClass(objects),
-                new ResourceQuota(objects, client));
+                new GrantedRights(objects, access), new ResourceQuota(objects, client));
     }
 
     /// Completes the object, or refuses the write.

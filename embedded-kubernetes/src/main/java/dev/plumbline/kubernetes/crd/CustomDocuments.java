@@ -11,6 +11,16 @@ import dev.plumbline.kubernetes.resources.ResourceType;
 /// OpenAPI v3 documents of custom resources, with their schemas and the paths that clients look operations up by.
 final class CustomDocuments {
 
+    private static final String CONVENTIONS = "https://git.k8s.io/community/contributors/devel/sig-architecture/"
+            + "api-conventions.md#";
+    private static final String API_VERSION = "APIVersion defines the versioned schema of this representation of an "
+            + "object. Servers should convert recognized schemas to the latest internal value, and may reject "
+            + "unrecognized values. More info: " + CONVENTIONS + "resources";
+    private static final String KIND = "Kind is a string value representing the REST resource this object represents. "
+            + "Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In "
+            + "CamelCase. More info: " + CONVENTIONS + "types-kinds";
+    private static final String METADATA = "Standard object's metadata. More info: " + CONVENTIONS + "metadata";
+
     private CustomDocuments() {
     }
 
@@ -22,9 +32,10 @@ final class CustomDocuments {
                 .map(declared -> (ObjectNode) declared.deepCopy())
                 .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("type", "object"));
         ObjectNode properties = schema.withObjectProperty("properties");
-        properties.putObject("apiVersion").put("type", "string");
-        properties.putObject("kind").put("type", "string");
-        properties.putObject("metadata").put("type", "object");
+        properties.putObject("apiVersion").put("description", API_VERSION).put("type", "string");
+        properties.putObject("kind").put("description", KIND).put("type", "string");
+        properties.putObject("metadata").put("description", METADATA).putArray("allOf").addObject().put("$ref",
+                "#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta");
         schema.set("x-kubernetes-group-version-kind", JsonNodeFactory.instance.arrayNode().add(gvk(type)));
         document.withObjectProperty("components").withObjectProperty("schemas").set(name, schema);
         path(document, type, name);

@@ -49,7 +49,7 @@ final class PathHandler {
                     (counts.text() + audit.metrics()).getBytes(StandardCharsets.UTF_8), List.of());
             case "api" -> core(request, parts);
             case "apis" -> groups(request, parts);
-            case "openapi" -> openApi(parts);
+            case "openapi" -> openApi(request, parts);
             default -> pageNotFound();
         };
     }
@@ -114,9 +114,12 @@ final class PathHandler {
         return null;
     }
 
-    private Reply openApi(List<String> parts) {
+    private Reply openApi(HttpRequest request, List<String> parts) {
         if (parts.size() == 2 && parts.get(1).equals("v2")) {
-            return bytes(openApi.v2());
+            return request.header("accept").contains("com.github.proto-openapi.spec.v2")
+                    ? new Reply.Whole(200, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+                            openApi.v2Proto(), List.of())
+                    : bytes(openApi.v2());
         }
         if (parts.size() >= 2 && parts.get(1).equals("v3")) {
             String path = String.join("/", parts.subList(2, parts.size()));

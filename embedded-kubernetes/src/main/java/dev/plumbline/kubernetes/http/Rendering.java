@@ -14,10 +14,13 @@ import dev.plumbline.kubernetes.json.YamlWriter;
 import dev.plumbline.kubernetes.requests.Answer;
 import dev.plumbline.kubernetes.requests.Page;
 import dev.plumbline.kubernetes.requests.Presentation;
+import dev.plumbline.kubernetes.resources.BuiltinResources;
 import dev.plumbline.kubernetes.resources.ResourceType;
 
 /// Answers in the form that the client accepts.
 final class Rendering {
+    private static final ResourceType SCALE = BuiltinResources.scale();
+
     private final Presentation presentation;
 
     Rendering(Presentation presentation) {
@@ -30,7 +33,7 @@ final class Rendering {
                     ? new Reply.Whole(code, output.contentType(), presentation.bytes(type, stored), warnings)
                     : object(code, type, presentation.of(type, stored), output, warnings);
             case Answer.Unstored(int code, var type, var object) -> object(code, type, object, output, warnings);
-            case Answer.Other(int code, var object) -> whole(code, object, output, warnings);
+            case Answer.Other(int code, var object) -> whole(code, other(object, output), output, warnings);
             case Answer.Many(var type, var page) -> list(type, page, output, warnings);
             case Answer.Plain(var status) -> whole(status.code(), status.toJson(), output, warnings);
         };
@@ -44,6 +47,13 @@ final class Rendering {
             case TABLE -> Tables.of(type, List.of(object), Tables.metadataOf(object), output, true);
         };
         return whole(code, shown, output, warnings);
+    }
+
+    /// Of the kinds that are not stored only Scale has a table.
+    private static ObjectNode other(ObjectNode object, Output output) {
+        return output.form() == Output.Form.TABLE && object.path("kind").asText().equals("Scale")
+                ? Tables.of(SCALE, List.of(object), Tables.metadataOf(object), output, true)
+                : object;
     }
 
     static Reply.Whole whole(int code, ObjectNode object, Output output, List<String> warnings) {

@@ -13,6 +13,7 @@ final class PolicyKinds {
         kinds.add("autoscaling", "HorizontalPodAutoscaler",
                 new Rules().table(PolicyTables.SCALER).defaults(ScalerDefaults.SCALER)
                         .check(PolicyChecks::scaler));
+        kinds.add("autoscaling", "Scale", new Rules().table(WorkloadTables.SCALE));
         kinds.add("policy", "PodDisruptionBudget", new Rules().table(PolicyTables.DISRUPTION_BUDGET).generation()
                 .defaults(OtherDefaults.DISRUPTION_BUDGET).check(PolicyChecks::disruptionBudget));
         kinds.add("scheduling.k8s.io", "PriorityClass", new Rules().table(PolicyTables.PRIORITY_CLASS).generation()

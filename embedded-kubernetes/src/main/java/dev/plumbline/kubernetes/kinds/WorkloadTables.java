@@ -17,6 +17,8 @@ final class WorkloadTables {
             .count("Up-to-date", "status", "updatedReplicas").count("Available", "status", "availableReplicas").age());
     static final Table REPLICA_SET = withSelector(Table.named().count("Desired", "spec", "replicas")
             .count("Current", "status", "replicas").count("Ready", "status", "readyReplicas").age());
+    static final Table SCALE = Table.named().count("Desired", "spec", "replicas")
+            .count("Available", "status", "replicas").age();
     static final Table STATEFUL_SET = withContainers(Table.named().text("Ready", WorkloadTables::ready).age(), "spec",
             "template");
     static final Table DAEMON_SET = withSelector(Table.named()

@@ -55,7 +55,8 @@ public final class ScaleTracking {
         return scales.apply(withEntries(liveScale, liveParent), config, manager, force, now);
     }
 
-    /// The new parent with managedFields that follow from those of its Scale.
+    /// The new parent with managedFields that follow from those of its Scale; entries that are new there have no time,
+    /// as a real server's.
     public ObjectNode parent(ObjectNode liveParent, ObjectNode scale, ObjectNode newParent) {
         Map<Owner, Entry> before = Entries.decode(Entries.of(liveParent)).orElse(Map.of());
         Map<Owner, Entry> scaled = Entries.decode(Entries.of(scale)).orElse(Map.of());
@@ -70,7 +71,7 @@ public final class ScaleTracking {
         scaled.forEach((owner, entry) -> {
             Owner parentOwner = parentOwner(owner);
             if (!SCALE_REPLICAS.intersection(entry.fields()).isEmpty() && !after.containsKey(parentOwner)) {
-                after.put(parentOwner, new Entry(parentApiVersion, replicas, entry.time()));
+                after.put(parentOwner, new Entry(parentApiVersion, replicas, null));
             }
         });
         ArrayNode entries = Entries.encode(after);
