@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.plumbline.kubernetes.access.Access;
 import dev.plumbline.kubernetes.access.Rbac;
+import dev.plumbline.kubernetes.access.ServiceAccountTokens;
 import dev.plumbline.kubernetes.access.Tokens;
 import dev.plumbline.kubernetes.access.User;
 import dev.plumbline.kubernetes.audit.Audit;
@@ -71,15 +72,22 @@ public final class Cluster implements AutoCloseable {
     /// @param controllers names of [Controllers#NAMES]
     /// @param tokens      file of tokens in kube-apiserver's CSV form; without it one admin token is made and kept
     /// @param audit       where to send events of what is done; without it nothing is recorded
+    /// @param anonymous   whether requests without a token are made by `system:anonymous`, or refused
     public record Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens,
-            Optional<AuditSettings> audit) {
+            Optional<AuditSettings> audit, boolean anonymous) {
         public Settings {
             controllers = Set.copyOf(controllers);
         }
 
-        /// Without an audit.
+        /// Without an audit, with anonymous requests, as a kube-apiserver is by default.
         public Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens) {
             this(port, data, controllers, tokens, Optional.empty());
+        }
+
+        /// With anonymous requests.
+        public Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens,
+                Optional<AuditSettings> audit) {
+            this(port, data, controllers, tokens, audit, true);
         }
     }
 
@@ -113,7 +121,8 @@ public final class Cluster implements AutoCloseable {
             throws IOException {
         Tokens tokens = tokens(settings);
         SecureRandom random = new SecureRandom();
-        Access access = new Access(tokens, new Rbac(store));
+        ServiceAccountTokens accountTokens = ServiceAccountTokens.in(settings.data(), store);
+        Access access = new Access(tokens, accountTokens, new Rbac(store), settings.anonymous());
         Api api = new Api(store, new ResourceTypes(BuiltinResources.load(Cluster::strategy)), access,
                 Clock.systemUTC(), random);
         ApiClient client = api.client("kube-apiserver");
@@ -126,7 +135,7 @@ public final class Cluster implements AutoCloseable {
                 tokens.adminToken().orElse(""));
         Cluster cluster = new Cluster(store, api, customResources, server, audit, kubeconfig);
         cluster.controllers = Controllers.start(client, settings.controllers(), new Controllers.Settings(
-                Controllers.Settings.DEFAULT.readyDelay(), server.certificate().authority()));
+                Controllers.Settings.READY_DELAY, server.certificate().authority(), accountTokens));
         return cluster;
     }
 

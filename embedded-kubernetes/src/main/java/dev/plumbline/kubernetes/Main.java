@@ -38,6 +38,9 @@ public final class Main implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "Audit events to a webhook, with kube-apiserver's flags:%n")
     private @Nullable AuditFlags audit;
 
+    @Option(names = "--anonymous-auth", paramLabel = "BOOL", arity = "1", description = "Whether requests without a token are made by system:anonymous.", defaultValue = "true")
+    private boolean anonymous;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -58,7 +61,7 @@ public final class Main implements Callable<Integer> {
         try {
             Set<String> selected = Controllers.selected(controllers);
             Cluster cluster = Cluster.start(new Cluster.Settings(port, data.toAbsolutePath(), selected,
-                    Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings())));
+                    Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings()), anonymous));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "shutdown"));
             out.println("Kubernetes API is ready at " + cluster.url() + " (kubeconfig " + cluster.kubeconfig() + ")");
             out.flush();

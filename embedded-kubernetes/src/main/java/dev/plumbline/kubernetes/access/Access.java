@@ -10,29 +10,39 @@ import dev.plumbline.kubernetes.api.Status;
 /// Who a request is from and whether it may be made.
 public final class Access {
     private final Tokens tokens;
+    private final ServiceAccountTokens accountTokens;
     private final Rbac rbac;
+    private final boolean anonymous;
 
-    public Access(Tokens tokens, Rbac rbac) {
+    /// @param anonymous whether a request without a token is one of the user `system:anonymous`
+    public Access(Tokens tokens, ServiceAccountTokens accountTokens, Rbac rbac, boolean anonymous) {
         this.tokens = tokens;
+        this.accountTokens = accountTokens;
         this.rbac = rbac;
+        this.anonymous = anonymous;
     }
 
     public Rbac rbac() {
         return rbac;
     }
 
-    public Tokens tokens() {
-        return tokens;
+    public ServiceAccountTokens accountTokens() {
+        return accountTokens;
     }
 
-    /// The user of an Authorization header: anonymous without one, refused with 401 when it is not known.
+    /// Whose token this is: a user's of the token file, or a ServiceAccount's.
+    public Optional<User> user(String token) {
+        return tokens.user(token).or(() -> accountTokens.user(token));
+    }
+
+    /// The user of an Authorization header: anonymous without one where that is allowed, refused with 401 when it is not known.
     public User authenticate(String authorization) {
-        if (authorization.isEmpty()) {
+        if (authorization.isEmpty() && anonymous) {
             return User.ANONYMOUS;
         }
         String bearer = "bearer ";
         if (authorization.toLowerCase(Locale.ROOT).startsWith(bearer)) {
-            Optional<User> user = tokens.user(authorization.substring(bearer.length()).strip());
+            Optional<User> user = user(authorization.substring(bearer.length()).strip());
             if (user.isPresent()) {
                 return user.get();
             }

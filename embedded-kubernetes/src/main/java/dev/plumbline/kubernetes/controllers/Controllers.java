@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 
 import org.jboss.logging.Logger;
 
+import dev.plumbline.kubernetes.access.ServiceAccountTokens;
 import dev.plumbline.kubernetes.client.ApiClient;
 
 /// The controllers that run beside the server, by the names that kube-controller-manager gives them.
@@ -29,9 +30,10 @@ public final class Controllers {
     ///
     /// @param readyDelay       how long a Pod takes to become ready
     /// @param caCertificatePem certificate that clients in the cluster trust
-    public record Settings(Duration readyDelay, String caCertificatePem) {
-        /// Pods are ready after 200 ms.
-        public static final Settings DEFAULT = new Settings(Duration.ofMillis(200), "");
+    /// @param tokens           signs the tokens of ServiceAccounts
+    public record Settings(Duration readyDelay, String caCertificatePem, ServiceAccountTokens tokens) {
+        /// How long Pods take to become ready where nobody says otherwise.
+        public static final Duration READY_DELAY = Duration.ofMillis(200);
     }
 
     private static Map<String, BiFunction<ApiClient, Settings, Controller>> all() {
@@ -41,6 +43,11 @@ public final class Controllers {
         all.put("serviceaccount", (client, settings) -> NamespaceContent.serviceAccount(client.as(MANAGER)));
         all.put("root-ca-certificate-publisher", (client, settings) -> NamespaceContent.rootCertificate(
                 client.as(MANAGER), settings.caCertificatePem()));
+        all.put("serviceaccount-token", (client, settings) -> new TokenController(client.as(MANAGER),
+                settings.tokens(), settings.caCertificatePem()));
+        all.put("clusterrole-aggregation", (client, settings) -> new RoleAggregation(
+                client.as("clusterrole-aggregation-controller")));
+        all.put("resourcequota", (client, settings) -> new QuotaController(client.as(MANAGER)));
         all.put("deployment", (client, settings) -> new DeploymentController(client.as(MANAGER)));
         all.put("replicaset", (client, settings) -> new ReplicaSetController(client.as(MANAGER)));
         all.put("statefulset", (client, settings) -> new StatefulSetController(client.as(MANAGER)));
@@ -76,9 +83,11 @@ public final class Controllers {
         return selected;
     }
 
-    /// Starts the named controllers; closing ends them.
+    /// Starts the named controllers and those that a kube-apiserver has in itself; closing ends them.
     public static AutoCloseable start(ApiClient client, Set<String> names, Settings settings) {
         List<AutoCloseable> running = new ArrayList<>();
+        running.addAll(new FlowSchemas(client.as("api-priority-and-fairness-config-consumer-v1")).start());
+        running.addAll(new ApiServices(client).start());
         ALL.forEach((name, maker) -> {
             if (names.contains(name)) {
                 running.addAll(maker.apply(client, settings).start());

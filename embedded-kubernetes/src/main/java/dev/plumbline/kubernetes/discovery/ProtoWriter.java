@@ -26,19 +26,19 @@ final class ProtoWriter {
     }
 
     ProtoWriter number(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
 
     ProtoWriter real(int field, double value) {
-        varint((long) field << 3 | FIXED64);
+        varint(((long) field << 3) | FIXED64);
         out.writeBytes(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
         return this;
     }
 
     private ProtoWriter bytes(int field, byte[] value) {
-        varint((long) field << 3 | LENGTH_DELIMITED);
+        varint(((long) field << 3) | LENGTH_DELIMITED);
         varint(value.length);
         out.writeBytes(value);
         return this;
@@ -47,7 +47,7 @@ final class ProtoWriter {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

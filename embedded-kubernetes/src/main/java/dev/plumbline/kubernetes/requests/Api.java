@@ -25,6 +25,8 @@ public final class Api {
     private final Operations operations;
     private final Scales scales;
     private final Reviews reviews;
+    private final Evictions evictions;
+    private final TokenRequests tokenRequests;
 
     public Api(Store store, ResourceTypes types, Access access, InstantSource clock, RandomGenerator random) {
         this.store = store;
@@ -38,6 +40,8 @@ public final class Api {
         this.operations = new Operations(new Reader(store), writer, deleter, bodies, tracking);
         this.scales = new Scales(store, presentation, writer, tracking, bodies);
         this.reviews = new Reviews(access, clock);
+        this.evictions = new Evictions(store, operations, () -> client("kube-apiserver"));
+        this.tokenRequests = new TokenRequests(store, access.accountTokens());
     }
 
     public ResourceTypes types() {
@@ -80,7 +84,8 @@ public final class Api {
             case "scale get" -> scales.get(target);
             case "scale update" -> scales.put(target, body, parameters, caller);
             case "scale patch" -> scales.patch(target, body, parameters, caller);
-            case "eviction create" -> evict(target, parameters);
+            case "eviction create" -> evictions.evict(target, body, parameters);
+            case "token create" -> tokenRequests.answer(target, body);
             case "binding create" -> bind(target, body, caller);
             case "finalize update", "approval update", "ephemeralcontainers update", "resize update" ->
                 operations.put(target, body, parameters, caller);
@@ -95,12 +100,6 @@ public final class Api {
 
     public WatchStream watch(Target target, Parameters parameters, Runnable wakeUp) {
         return WatchStream.open(store, target, parameters, wakeUp);
-    }
-
-    private Answer evict(Target target, Parameters parameters) {
-        Target pod = new Target(target.type(), target.namespace(), target.name(), "");
-        operations.delete(pod, new RequestBody("", new byte[0]), parameters);
-        return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));
     }
 
     private Answer bind(Target target, RequestBody body, Caller caller) {

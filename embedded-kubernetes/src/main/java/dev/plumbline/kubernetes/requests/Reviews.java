@@ -117,7 +117,7 @@ final class Reviews {
 
     private ObjectNode token(String token) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
-        Optional<User> user = access.tokens().user(token);
+        Optional<User> user = access.user(token);
         if (user.isEmpty()) {
             status.putObject("user");
             return status.put("error", "invalid bearer token");

@@ -1,8 +1,13 @@
 package dev.plumbline.kubernetes.selectors;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
 
@@ -77,6 +82,25 @@ public record LabelSelector(List<Requirement> requirements) {
         }
     }
 
+    /// Reads the form that objects hold: matchLabels and matchExpressions.
+    public static LabelSelector of(JsonNode selector) {
+        List<Requirement> requirements = new ArrayList<>();
+        selector.path("matchLabels").properties()
+                .forEach(label -> requirements.add(new In(label.getKey(), Set.of(label.getValue().asText()))));
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            String key = expression.path("key").asText();
+            Set<String> values = new HashSet<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            requirements.add(switch (expression.path("operator").asText()) {
+                case "In" -> new In(key, values);
+                case "NotIn" -> new NotIn(key, values);
+                case "DoesNotExist" -> new Absent(key);
+                default -> new Exists(key);
+            });
+        }
+        return new LabelSelector(requirements);
+    }
+
     public boolean matches(Map<String, String> labels) {
         for (Requirement requirement : requirements) {
             if (!requirement.holds(labels)) {
@@ -84,6 +108,14 @@ public record LabelSelector(List<Requirement> requirements) {
             }
         }
         return true;
+    }
+
+    /// Whether an object has labels that match.
+    public boolean selects(JsonNode object) {
+        Map<String, String> labels = new HashMap<>();
+        object.path("metadata").path("labels").properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return matches(labels);
     }
 
     public boolean isEverything() {
