@@ -313,6 +313,8 @@ def main():
         aggregated("view", PREFIX + "view", **{PREFIX + "edit": "true"}),
         aggregated("edit", PREFIX + "edit", **{PREFIX + "admin": "true"}),
         aggregated("admin", PREFIX + "admin"),
+        # The recorded server is an OpenShift build, in which every user may also read these.
+        role("system:openshift:public-info-viewer", [{"verbs": ["get"], "nonResourceURLs": ["/.well-known", "/.well-known/*"]}]),
         role("system:service-account-issuer-discovery", [{"verbs": ["get"], "nonResourceURLs": [
             "/.well-known/openid-configuration", "/.well-known/openid-configuration/", "/openid/v1/jwks", "/openid/v1/jwks/"]}]),
     ]
@@ -325,6 +327,7 @@ def main():
         binding("system:public-info-viewer", "system:public-info-viewer", "system:authenticated",
                 "system:unauthenticated"),
         binding("system:monitoring", "system:monitoring", "system:monitoring"),
+        binding("system:openshift:public-info-viewer", "system:openshift:public-info-viewer", "system:authenticated", "system:unauthenticated"),
         binding("system:service-account-issuer-discovery", "system:service-account-issuer-discovery", "system:serviceaccounts"),
     ]
     bindings += [bound("ClusterRole", "system:" + name, "system:" + name, subjects(name)) for name in SYSTEM if subjects(name) is not None]

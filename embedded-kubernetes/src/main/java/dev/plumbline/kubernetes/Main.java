@@ -61,7 +61,8 @@ public final class Main implements Callable<Integer> {
         try {
             Set<String> selected = Controllers.selected(controllers);
             Cluster cluster = Cluster.start(new Cluster.Settings(port, data.toAbsolutePath(), selected,
-                    Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings()), anonymous));
+                    Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings()),
+                    anonymous));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "shutdown"));
             out.println("Kubernetes API is ready at " + cluster.url() + " (kubeconfig " + cluster.kubeconfig() + ")");
             out.flush();

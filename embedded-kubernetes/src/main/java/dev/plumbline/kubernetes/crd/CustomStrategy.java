@@ -1,8 +1,10 @@
 package dev.plumbline.kubernetes.crd;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +57,50 @@ final class CustomStrategy implements Strategy {
 
     @Override
     public List<Cause> validate(ObjectNode object) {
-        return SchemaValidation.validate(form.schema(), object, null);
+        return checked(object, null);
     }
 
     @Override
     public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-        return SchemaValidation.validate(form.schema(), object, old);
+        return checked(object, old);
+    }
+
+    private List<Cause> checked(ObjectNode object, @Nullable ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(SchemaValidation.validate(form.schema(), object, old));
+        String replicas = version.scale().path("specReplicasPath").asText();
+        if (!replicas.isEmpty()) {
+            scaled(object, replicas).ifPresent(causes::add);
+        }
+        return causes;
+    }
+
+    /// The number at a path of a scale, which a schema need not declare to be one.
+    private static Optional<Cause> scaled(ObjectNode object, String field) {
+        JsonNode value = SimplePath.at(object, field);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber()) {
+            return Optional.of(Cause.invalid(field, 0, field + " accessor error: " + value.asText()
+                    + " is of the type " + goType(value) + ", expected int64"));
+        }
+        if (value.asLong() < 0) {
+            return Optional.of(Cause.invalid(field, value.asLong(), "should be a non-negative integer"));
+        }
+        return value.asLong() > Integer.MAX_VALUE
+                ? Optional.of(Cause.invalid(field, value.asLong(),
+                        "should be less than or equal to " + Integer.MAX_VALUE))
+                : Optional.empty();
+    }
+
+    private static String goType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            case OBJECT -> "map[string]interface {}";
+            case ARRAY -> "[]interface {}";
+            default -> "float64";
+        };
     }
 
     @Override

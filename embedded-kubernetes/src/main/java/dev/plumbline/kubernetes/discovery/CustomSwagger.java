@@ -70,7 +70,8 @@ final class CustomSwagger {
 
     /// Whether the name is a keyword here, and not the name of a property.
     private static boolean isKeyword(ObjectNode object, String name) {
-        return name.equals("nullable") ? object.path(name).isBoolean()
+        return name.equals("nullable")
+                ? object.path(name).isBoolean()
                 : object.path(name).isArray() || name.equals("not");
     }
 }

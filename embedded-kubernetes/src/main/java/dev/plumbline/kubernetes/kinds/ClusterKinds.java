@@ -35,7 +35,8 @@ final class ClusterKinds {
                 "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding")) {
             kinds.add(ADMISSION, kind, new Rules().generation());
         }
-        kinds.add("apiregistration.k8s.io", "APIService", new Rules().table(PolicyTables.API_SERVICE));
+        kinds.add("apiregistration.k8s.io", "APIService",
+                new Rules().names(NameRule.PATH_SEGMENT).table(PolicyTables.API_SERVICE));
         kinds.add(FLOW, "PriorityLevelConfiguration",
                 new Rules().table(PolicyTables.PRIORITY_LEVEL).generation().defaults(PRIORITY_LEVEL));
         kinds.add(FLOW, "FlowSchema", new Rules().table(PolicyTables.FLOW_SCHEMA).generation().defaults(FLOW_SCHEMA));

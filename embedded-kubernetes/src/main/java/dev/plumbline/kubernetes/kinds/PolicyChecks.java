@@ -1,6 +1,7 @@
 package dev.plumbline.kubernetes.kinds;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,9 @@ import dev.plumbline.kubernetes.api.NameRules;
 
 /// What the kinds of scaling, disruption, priority and access must fulfil.
 final class PolicyChecks {
+    private static final Map<String, Integer> SYSTEM_PRIORITIES = Map.of("system-cluster-critical", 2_000_000_000,
+            "system-node-critical", 2_000_001_000);
+
     private PolicyChecks() {
     }
 
@@ -140,13 +144,17 @@ final class PolicyChecks {
         binding.at("roleRef").immutable(old.path("roleRef"), "cannot change roleRef");
     }
 
+    /// Classes with the prefix `system-` are those that the server itself has.
     static void priorityClass(Field priority) {
         int highest = 1_000_000_000;
-        boolean isSystem = priority.at("metadata", "name").text().startsWith("system-");
-        if (isSystem) {
+        String name = priority.at("metadata", "name").text();
+        int value = priority.at("value").value().asInt();
+        boolean isKnown = SYSTEM_PRIORITIES.getOrDefault(name, 0) == value && value > highest
+                && !priority.at("globalDefault").value().asBoolean();
+        if (name.startsWith("system-") && !isKnown) {
             priority.at("metadata", "name").forbidden("priority class names with 'system-' prefix are reserved for "
                     + "system use only");
-        } else if (priority.at("value").value().asInt() > highest) {
+        } else if (value > highest && !isKnown) {
             priority.at("value").forbidden("maximum allowed value of a user defined priority is " + highest);
         }
         priority.at("preemptionPolicy").oneOf("Never", "PreemptLowerPriority");

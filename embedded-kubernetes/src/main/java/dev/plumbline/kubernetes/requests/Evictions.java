@@ -53,7 +53,8 @@ final class Evictions {
         if (!isSparable(live)) {
             spare(live, target, dryRun);
         }
-        RequestBody deletion = options.isObject() ? new RequestBody("", Json.bytes(options))
+        RequestBody deletion = options.isObject()
+                ? new RequestBody("", Json.bytes(options))
                 : new RequestBody("", new byte[0]);
         operations.delete(pod, deletion, dryRun ? Parameters.of("dryRun", "All") : Parameters.NONE);
         return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));

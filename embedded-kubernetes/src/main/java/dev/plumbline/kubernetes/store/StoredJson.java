@@ -10,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,11 @@ import dev.plumbline.kubernetes.json.Json;
 /// Between trees and the bytes that are kept.
 final class StoredJson {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /// As Go's ObjectMeta declares them, which is how a real server writes them.
+    private static final List<String> METADATA_ORDER = List.of("name", "generateName", "namespace", "selfLink", "uid",
+            "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
+            "labels", "annotations", "ownerReferences", "finalizers", "managedFields");
 
     private StoredJson() {
     }
@@ -30,12 +36,19 @@ final class StoredJson {
         return (ObjectNode) Json.readOwn(json);
     }
 
-    /// The bytes to keep: metadata first, the version set, apiVersion and kind left out.
+    /// The bytes to keep: metadata first and in the order of a real server, the version set, apiVersion and kind left out.
     static byte[] bytes(ObjectNode object, long version) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        object.path("metadata").properties().forEach(field -> metadata.set(field.getKey(), field.getValue()));
-        metadata.put("resourceVersion", Long.toString(version));
+        JsonNode sent = object.path("metadata");
+        for (String field : METADATA_ORDER) {
+            if (field.equals("resourceVersion")) {
+                metadata.put(field, Long.toString(version));
+            } else if (sent.has(field)) {
+                metadata.set(field, sent.get(field));
+            }
+        }
+        sent.properties().forEach(field -> metadata.putIfAbsent(field.getKey(), field.getValue()));
         out.set("metadata", metadata);
         object.properties().forEach(field -> {
             if (!field.getKey().equals("metadata") && !field.getKey().equals("apiVersion")

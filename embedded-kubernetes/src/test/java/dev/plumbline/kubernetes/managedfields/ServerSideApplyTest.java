@@ -177,7 +177,7 @@ class ServerSideApplyTest {
                 .update(deployment.live(), scale, newScale, scaled, "hpa", Instant.EPOCH);
 
         assertThat(Entries.of(parent)).hasSize(2).last().hasToString("{\"manager\":\"hpa\",\"operation\":\"Update\","
-                + "\"apiVersion\":\"apps/v1\",\"time\":\"1970-01-01T00:00:00Z\",\"fieldsType\":\"FieldsV1\","
+                + "\"apiVersion\":\"apps/v1\",\"fieldsType\":\"FieldsV1\","
                 + "\"fieldsV1\":{\"f:spec\":{\"f:replicas\":{}}},\"subresource\":\"scale\"}");
     }
 }
