@@ -36,8 +36,9 @@ public final class Json {
     private static final int FIRST_BYTES = 4096;
     private static final JsonFactory FACTORY = factory(MAX_DEPTH);
     private static final JsonFactory OWN = factory(MAX_OWN_DEPTH);
-    private static final DefaultPrettyPrinter GO_INDENTATION = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+    private static final DefaultPrettyPrinter GO_INDENTATION = new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
             .withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n"));
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
