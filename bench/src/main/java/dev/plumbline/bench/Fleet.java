@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.plumbline.manifests.ResourceId;
 import dev.plumbline.testkit.TestStack;
 
-/// The Applications that are measured: one ConfigMap each, all in one repository.
-final class Fleet {
+/// The Applications that are measured, all in one repository: each has so many ConfigMaps.
+record Fleet(int applications, int resources) {
     static final String COLOUR = "white";
 
-    private Fleet() {
-    }
-
     /// Declares them in one commit and waits until the last is in sync.
-    static void declare(TestStack stack, int applications) throws IOException, InterruptedException {
+    void declare(TestStack stack) throws IOException, InterruptedException {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < applications; i++) {
             files.put("applications/" + name(i) + ".yaml", TestStack.application(name(i), ""));
@@ -31,18 +29,29 @@ final class Fleet {
         return "bench-" + application;
     }
 
-    static String settings(String colour) {
-        return """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: settings
-                data:
-                  colour: %s
-                """.formatted(colour);
+    /// The manifests of one Application.
+    String settings(String colour) {
+        StringBuilder manifests = new StringBuilder();
+        for (int i = 0; i < resources; i++) {
+            manifests.append("""
+                    ---
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: settings-%d
+                    data:
+                      colour: %s
+                    """.formatted(i, colour));
+        }
+        return manifests.toString();
     }
 
-    static String settingsPath(int application) {
-        return "/api/v1/namespaces/" + name(application) + "/configmaps/settings";
+    /// One of all resources, by its number.
+    ResourceId resource(int number) {
+        return new ResourceId("", "ConfigMap", name(number % applications), "settings-" + number / applications);
+    }
+
+    static String path(ResourceId resource) {
+        return "/api/v1/namespaces/" + resource.namespace() + "/configmaps/" + resource.name();
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
@@ -30,8 +31,20 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--applications", paramLabel = "N", defaultValue = "100", description = "how many Applications there are (default: ${DEFAULT-VALUE})")
     private int applications;
 
-    @Option(names = "--samples", paramLabel = "N", defaultValue = "50", description = "how many commits or edits are measured (default: ${DEFAULT-VALUE})")
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "50", description = "latency, reconcile: how many commits are measured (default: ${DEFAULT-VALUE})")
     private int samples;
+
+    @Option(names = "--resources", paramLabel = "N", defaultValue = "50", description = "drift: how many resources each Application has (default: ${DEFAULT-VALUE})")
+    private int resources;
+
+    @Option(names = "--per-second", paramLabel = "N", defaultValue = "50", description = "drift: how many edits a second (default: ${DEFAULT-VALUE})")
+    private int perSecond;
+
+    @Option(names = "--duration", paramLabel = "DURATION", defaultValue = "PT60S", description = "drift: how long edits are made (default: ${DEFAULT-VALUE})")
+    private Duration duration = Duration.ZERO;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "latency: draws the stages")
+    private @Nullable Path svg;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
@@ -41,7 +54,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Benchmark benchmark = switch (name) {
             case "latency" -> new LatencyBenchmark(applications, samples);
-            case "drift" -> new DriftBenchmark(applications, samples);
+            case "drift" -> new DriftBenchmark(new Fleet(applications, resources), perSecond, duration);
             case "reconcile" -> new ReconcileBenchmark(applications, samples);
             case "kubernetes" -> new KubernetesBenchmark();
             default -> throw new ParameterException(new CommandLine(this),
@@ -54,6 +67,10 @@ public final class Main implements Callable<Integer> {
             Path file = out;
             if (file != null) {
                 result.write(file);
+            }
+            Path picture = svg;
+            if (picture != null) {
+                StagePicture.write(result.figures(), LatencyBenchmark.STAGE, picture);
             }
             return 0;
         } finally {
