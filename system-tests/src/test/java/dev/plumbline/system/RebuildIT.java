@@ -113,7 +113,8 @@ class RebuildIT {
     /// Which drifts there are, since when, and what became of them.
     private static List<String> drifts(TestStack stack) throws IOException {
         return stack.audit().all("drift?limit=500").stream()
-                .map(drift -> drift.path("id") + " " + drift.path("resolution")).toList();
+                .map(drift -> drift.path("id") + " since " + drift.path("detectedAt") + " " + drift.path("resolution"))
+                .toList();
     }
 
     /// Of what no commit touches meanwhile.

@@ -24,14 +24,15 @@ import dev.plumbline.manifests.ResourceId;
 final class DriftTable {
     private static final TypeReference<List<DriftEvent.FieldDrift>> FIELDS = new TypeReference<>() {
     };
-    /// Keeps the place that the drift got when it was first heard of.
+    /// Keeps the place that the drift got when it was first heard of, and since when it is known: a topic that was written
+    /// anew tells it later.
     private static final String UPSERT = """
             insert into drift (id, sequence, application, cluster, resource, kind, revision, fields, detected_at,
                 policy, resolved_at, resolution)
             values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
             on conflict (id) do update set kind = excluded.kind, revision = excluded.revision,
-                fields = excluded.fields, detected_at = excluded.detected_at, policy = excluded.policy,
-                resolved_at = excluded.resolved_at, resolution = excluded.resolution""";
+                fields = excluded.fields, detected_at = least(drift.detected_at, excluded.detected_at),
+                policy = excluded.policy, resolved_at = excluded.resolved_at, resolution = excluded.resolution""";
 
     private DriftTable() {
     }
