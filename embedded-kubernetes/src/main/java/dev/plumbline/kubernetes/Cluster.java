@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,21 +74,28 @@ public final class Cluster implements AutoCloseable {
     /// @param tokens      file of tokens in kube-apiserver's CSV form; without it one admin token is made and kept
     /// @param audit       where to send events of what is done; without it nothing is recorded
     /// @param anonymous   whether requests without a token are made by `system:anonymous`, or refused
+    /// @param readyDelay  how long Pods take to become ready
     public record Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens,
-            Optional<AuditSettings> audit, boolean anonymous) {
+            Optional<AuditSettings> audit, boolean anonymous, Duration readyDelay) {
         public Settings {
             controllers = Set.copyOf(controllers);
         }
 
         /// Without an audit, with anonymous requests, as a kube-apiserver is by default.
         public Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens) {
-            this(port, data, controllers, tokens, Optional.empty());
+            this(port, data, controllers, tokens, Optional.empty(), true, Controllers.Settings.READY_DELAY);
         }
 
-        /// With anonymous requests.
-        public Settings(int port, Path data, Set<String> controllers, Optional<Path> tokens,
-                Optional<AuditSettings> audit) {
-            this(port, data, controllers, tokens, audit, true);
+        public Settings withAudit(AuditSettings audited) {
+            return new Settings(port, data, controllers, tokens, Optional.of(audited), anonymous, readyDelay);
+        }
+
+        public Settings withAnonymous(boolean allowed) {
+            return new Settings(port, data, controllers, tokens, audit, allowed, readyDelay);
+        }
+
+        public Settings withReadyDelay(Duration delay) {
+            return new Settings(port, data, controllers, tokens, audit, anonymous, delay);
         }
     }
 
@@ -135,7 +143,7 @@ public final class Cluster implements AutoCloseable {
                 tokens.adminToken().orElse(""));
         Cluster cluster = new Cluster(store, api, customResources, server, audit, kubeconfig);
         cluster.controllers = Controllers.start(client, settings.controllers(), new Controllers.Settings(
-                Controllers.Settings.READY_DELAY, server.certificate().authority(), accountTokens));
+                settings.readyDelay(), server.certificate().authority(), accountTokens));
         return cluster;
     }
 

@@ -3,6 +3,7 @@ package dev.plumbline.kubernetes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--controllers", paramLabel = "NAME", split = ",", description = "Controllers to run: * for all, NAME, -NAME.", defaultValue = "*")
     private List<String> controllers = List.of("*");
+
+    @Option(names = "--ready-delay", paramLabel = "DURATION", description = "How long Pods take to become ready.", defaultValue = "200ms", converter = GoDuration.class)
+    private Duration readyDelay = Controllers.Settings.READY_DELAY;
 
     @Option(names = "--token-auth-file", paramLabel = "CSV", description = "Users: token,user,uid,\"group1,group2\" a line.")
     private @Nullable Path tokenFile;
@@ -62,7 +66,7 @@ public final class Main implements Callable<Integer> {
             Set<String> selected = Controllers.selected(controllers);
             Cluster cluster = Cluster.start(new Cluster.Settings(port, data.toAbsolutePath(), selected,
                     Optional.ofNullable(tokenFile), audit == null ? Optional.empty() : Optional.of(audit.settings()),
-                    anonymous));
+                    anonymous, readyDelay));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster), "shutdown"));
             out.println("Kubernetes API is ready at " + cluster.url() + " (kubeconfig " + cluster.kubeconfig() + ")");
             out.flush();

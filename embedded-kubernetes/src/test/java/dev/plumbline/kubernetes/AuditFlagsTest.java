@@ -48,6 +48,6 @@ class AuditFlagsTest {
     @ParameterizedTest
     @CsvSource({"''", "30", "s", "5d", "-1s", "1s2"})
     void refuseWhatIsNoDuration(String text) {
-        assertThatThrownBy(() -> new AuditFlags.GoDuration().convert(text)).isInstanceOf(TypeConversionException.class);
+        assertThatThrownBy(() -> new GoDuration().convert(text)).isInstanceOf(TypeConversionException.class);
     }
 }

@@ -33,8 +33,8 @@ final class AuditedCluster implements AutoCloseable {
                 """);
         Path file = Files.writeString(directory.resolve("policy.yaml"),
                 "apiVersion: audit.k8s.io/v1\nkind: Policy\n" + policy);
-        cluster = Cluster.start(new Cluster.Settings(0, directory.resolve("data"), Set.of(), Optional.of(tokens),
-                Optional.of(new AuditSettings(receiver.kubeconfig(directory), file, batches))));
+        cluster = Cluster.start(new Cluster.Settings(0, directory.resolve("data"), Set.of(), Optional.of(tokens))
+                .withAudit(new AuditSettings(receiver.kubeconfig(directory), file, batches)));
         client = new ScenarioClient(cluster.url(), Files.readString(directory.resolve("data").resolve("ca.crt")),
                 Map.of("root", "root-token", "alice", "alice-token"));
     }

@@ -74,6 +74,19 @@ class ControllersTest {
     }
 
     @Test
+    void leavesPodsPendingForTheDelayThatIsSet(@TempDir Path other) throws IOException {
+        try (Cluster slow = Cluster.start(new Cluster.Settings(0, other, Controllers.selected(List.of("*")),
+                Optional.empty()).withReadyDelay(Duration.ofHours(1)))) {
+            ResourceClient deployments = slow.client("test").resource("apps", "deployments");
+
+            deployments.create(deployment("slow", "nginx:1"));
+
+            await(() -> assertThat(find(deployments, "slow").at("/status/unavailableReplicas").asInt()).isEqualTo(2));
+            assertThat(find(deployments, "slow").at("/status/readyReplicas").asInt()).isZero();
+        }
+    }
+
+    @Test
     void takesTheDependentsOfADeletedOwnerAlong() throws IOException {
         ResourceClient deployments = resource("apps", "deployments");
         ResourceClient sets = resource("apps", "replicasets");

@@ -45,7 +45,7 @@ class VariantReplayTest {
 
     private Cluster started(boolean anonymous) throws IOException {
         return Cluster.start(new Cluster.Settings(0, directory, Set.of("namespace", "garbage-collector"),
-                Optional.empty(), Optional.empty(), anonymous));
+                Optional.empty()).withAnonymous(anonymous));
     }
 
     private List<String> differences(Cluster cluster, String variant)
