@@ -1,24 +1,19 @@
 package dev.plumbline.bench.kubernetes;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Base64;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.plumbline.manifests.YamlReader;
+import dev.plumbline.testkit.ClusterTrust;
 
 /// Where an API server is and who its clients are, as its kubeconfig says.
 record ApiAddress(String host, int port, String token, SSLSocketFactory sockets) {
@@ -30,23 +25,7 @@ record ApiAddress(String host, int port, String token, SSLSocketFactory sockets)
         URI server = URI.create(cluster.path("server").asText());
         byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
         return new ApiAddress(server.getHost(), server.getPort(), config.at("/users/0/user/token").asText(),
-                trusting(authority).getSocketFactory());
-    }
-
-    private static SSLContext trusting(byte[] authority) throws IOException {
-        try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("cluster",
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The kubeconfig's certificate authority cannot be used", e);
-        }
+                ClusterTrust.of(authority).getSocketFactory());
     }
 
     /// A whole HTTP/1.1 request, ready to be sent.

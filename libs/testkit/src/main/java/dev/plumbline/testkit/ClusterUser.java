@@ -1,6 +1,5 @@
 package dev.plumbline.testkit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,14 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,7 +45,7 @@ public final class ClusterUser {
         JsonNode cluster = config.at("/clusters/0/cluster");
         byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
         return new ClusterUser(URI.create(cluster.path("server").asText()), config.at("/users/0/user/token").asText(),
-                HttpClient.newBuilder().sslContext(trusting(authority)).connectTimeout(PATIENCE).build(), "");
+                HttpClient.newBuilder().sslContext(ClusterTrust.of(authority)).connectTimeout(PATIENCE).build(), "");
     }
 
     /// A proxy before the API that this person uses, for clients that are to meet its faults.
@@ -117,22 +110,6 @@ public final class ClusterUser {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in " + method + " " + path, e);
-        }
-    }
-
-    private static SSLContext trusting(byte[] authority) throws IOException {
-        try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("cluster",
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The kubeconfig's certificate authority cannot be used", e);
         }
     }
 }
