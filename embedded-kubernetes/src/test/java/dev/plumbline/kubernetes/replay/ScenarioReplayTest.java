@@ -65,8 +65,8 @@ class ScenarioReplayTest {
             ScenarioClient connected = client;
             assertThat(connected).isNotNull();
             if (connected != null) {
-                assertThat(scenario.replay(connected, new Random(), !WITHOUT_TEXTS.contains(scenario.name())))
-                        .isEmpty();
+                Random random = new Random(scenario.name().hashCode());
+                assertThat(scenario.replay(connected, random, !WITHOUT_TEXTS.contains(scenario.name()))).isEmpty();
             }
         }));
     }

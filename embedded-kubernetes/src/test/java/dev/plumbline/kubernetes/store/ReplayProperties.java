@@ -77,7 +77,7 @@ class ReplayProperties {
         return state;
     }
 
-    @Property(tries = 10)
+    @Property(seed = "1", tries = 10)
     void anOpenedStoreIsTheOneThatWasClosed(@ForAll("courses") Random random) throws IOException {
         Path directory = Files.createTempDirectory("replay-");
         try {

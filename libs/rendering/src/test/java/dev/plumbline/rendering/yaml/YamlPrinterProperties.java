@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The printer against the reader, for any text.
 class YamlPrinterProperties {
 
-    @Property(tries = 2000)
+    @Property(seed = "1", tries = 2000)
     void whatIsPrintedReadsBackAsTheSameText(@ForAll("texts") String text, @ForAll("texts") String key) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put(key, text);
@@ -28,6 +28,6 @@ class YamlPrinterProperties {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.strings().withChars(" \n\t:#-'\"\\[]{}?|>&*!%@`,~=.0123456789abcdefnotruyx_<é日")
-                .ofMaxLength(140);
+                .ofMaxLength(140).edgeCases(known -> known.add("<<", "=", "---", "...", "~", "null", "y"));
     }
 }

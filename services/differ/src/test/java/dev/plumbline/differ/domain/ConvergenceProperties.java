@@ -28,7 +28,7 @@ class ConvergenceProperties {
         COMMIT, COMMIT_WITHOUT_SETTINGS, SCALE, EDIT, DELETE, UNLABEL, RESTART, LOSE_RECORDS, REPEAT, SETTLE
     }
 
-    @Property(tries = 150)
+    @Property(seed = "1", tries = 150)
     void endsWithWhatGitDeclaresAndThenRests(@ForAll("mishaps") List<Mishap> mishaps) {
         World world = new World().declares(unlimited()).commits("c0", web(1), settings(1)).settles();
         int commit = 0;
