@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Keys and values in document order, changing in place. A key that stands twice is kept twice; [#get(String)] finds
 /// the first, and conversion to JSON refuses the document.
 public final class Mapping implements Node {
+    /// Written bare as a key, it is none: its value is merged into the mapping.
+    static final String MERGE_KEY = "<<";
+
     private final List<Entry> entries;
 
     public Mapping() {

@@ -136,7 +136,7 @@ final class NodeParser {
         if (style != ScalarStyle.PLAIN || tag.equals("!")) {
             return new Scalar(Tag.STR, value, style);
         }
-        if (value.equals("<<")) {
+        if (value.equals(Mapping.MERGE_KEY)) {
             return new Scalar(Tag.MERGE, value, style);
         }
         Tag resolved = Dialect.V3.tagOf(value);

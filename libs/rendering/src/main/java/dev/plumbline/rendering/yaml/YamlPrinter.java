@@ -13,8 +13,6 @@ public final class YamlPrinter {
     private static final int WIDTH = 80;
     private static final int INDENT = 2;
     private static final int LONGEST_SIMPLE_KEY = 128;
-    /// Bare, it would merge what it stands before; kustomize writes it bare, or loses it.
-    private static final String MERGE_KEY = "<<";
     private final StringBuilder out = new StringBuilder();
     private int column;
 
@@ -126,7 +124,7 @@ public final class YamlPrinter {
             } else {
                 doubleQuoted(text, indent, foldable);
             }
-        } else if (Dialect.V2.mustQuote(text) || (simpleKey && text.equals(MERGE_KEY))) {
+        } else if (Dialect.V2.mustQuote(text) || (simpleKey && text.equals(Mapping.MERGE_KEY))) {
             doubleQuoted(text, indent, foldable);
         } else if (form.isPlainAllowed()) {
             plain(text, indent, foldable);
