@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -31,16 +30,11 @@ import dev.plumbline.contracts.RenderOutcome;
 import dev.plumbline.contracts.SnapshotMarker;
 import dev.plumbline.contracts.Topic;
 import dev.plumbline.differ.domain.live.ApiKind;
-import dev.plumbline.differ.domain.live.LiveObject;
 import dev.plumbline.differ.domain.live.WatchState;
-import dev.plumbline.manifests.BuiltInTypes;
-import dev.plumbline.manifests.FieldPath;
 import dev.plumbline.manifests.FieldSet;
 import dev.plumbline.manifests.ManifestDigest;
 import dev.plumbline.manifests.ResourceId;
-import dev.plumbline.manifests.Schema;
 import dev.plumbline.manifests.SourcePosition;
-import dev.plumbline.manifests.TypedValue;
 import dev.plumbline.messaging.Incoming;
 import dev.plumbline.messaging.Outgoing;
 
@@ -51,7 +45,7 @@ final class World {
 
     private Differ differ = new Differ(new Identity("local", "plumbline"));
     private final Map<String, Event> rows = new LinkedHashMap<>();
-    private final Map<ResourceId, ObjectNode> cluster = new TreeMap<>();
+    private final SimulatedCluster cluster = new SimulatedCluster();
     private final List<Outgoing> said = new ArrayList<>();
     private final List<Input> delayed = new ArrayList<>();
     private final Set<ApiKind> watched = new TreeSet<>();
@@ -61,7 +55,6 @@ final class World {
     private String application = SHOP;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private long offset;
-    private long version = 100;
     private boolean applierStopped;
     private @Nullable Runnable uponSeen;
 
@@ -133,23 +126,23 @@ final class World {
     World changes(ResourceId resource, String manager, Consumer<ObjectNode> edit) {
         ObjectNode object = object(resource);
         edit.accept(object);
-        touched(object, manager);
-        see(object);
+        cluster.touched(object, manager, now);
+        hear(seen(object));
         return this;
     }
 
     World deletes(ResourceId resource) {
         ObjectNode object = object(resource);
         cluster.remove(resource);
-        hear(new Input.Vanished(kind(object), resource));
+        hear(new Input.Vanished(SimulatedCluster.kind(object), resource));
         return this;
     }
 
     World takesOurLabelFrom(ResourceId resource) {
         ObjectNode object = object(resource);
         ((ObjectNode) object.path("metadata").path("labels")).remove(Ownership.APPLICATION_LABEL);
-        touched(object, "kubectl-label");
-        hear(new Input.Vanished(kind(object), resource));
+        cluster.touched(object, "kubectl-label", now);
+        hear(new Input.Vanished(SimulatedCluster.kind(object), resource));
         return this;
     }
 
@@ -257,15 +250,11 @@ final class World {
     // What there is.
 
     ObjectNode object(ResourceId resource) {
-        ObjectNode object = cluster.get(resource);
-        if (object == null) {
-            throw new AssertionError(resource + " is not in the cluster: " + cluster.keySet());
-        }
-        return object;
+        return cluster.object(resource);
     }
 
     Set<ResourceId> objects() {
-        return cluster.keySet();
+        return cluster.resources();
     }
 
     ApplicationStatus status() {
@@ -317,8 +306,7 @@ final class World {
     }
 
     Input.Seen sighting(ResourceId resource) {
-        ObjectNode object = object(resource);
-        return new Input.Seen(kind(object), LiveObject.of(object.deepCopy()));
+        return seen(object(resource));
     }
 
     private long markerOffset(Event event) {
@@ -359,14 +347,14 @@ final class World {
         switch (operation.operation()) {
             case APPLY -> apply(operation);
             case CHECK -> {
-                record(operation, dryRun(operation));
+                record(operation, cluster.dryRun(operation));
                 change(operation, Change.Outcome.UNCHANGED, null);
             }
             case ENSURE -> change(operation, Change.Outcome.APPLIED, null);
             case DELETE -> {
                 ObjectNode gone = operation.uid() == null ? null : cluster.remove(operation.resource());
                 if (gone != null) {
-                    delayed.add(new Input.Vanished(kind(gone), operation.resource()));
+                    delayed.add(new Input.Vanished(SimulatedCluster.kind(gone), operation.resource()));
                 }
                 tombstone(Topic.APPLIED, DesiredResource.key(operation.application(), operation.resource()));
                 change(operation, Change.Outcome.APPLIED, null);
@@ -375,31 +363,12 @@ final class World {
         }
     }
 
-    private ObjectNode dryRun(PlannedOperation operation) {
-        ObjectNode object = Samples.stamped(operation);
-        ObjectNode live = object(operation.resource());
-        ((ObjectNode) object.path("metadata"))
-                .put("uid", live.path("metadata").path("uid").asText())
-                .put("resourceVersion", live.path("metadata").path("resourceVersion").asText());
-        return object;
-    }
-
     private void apply(PlannedOperation operation) {
-        ObjectNode former = cluster.get(operation.resource());
-        ObjectNode object = Samples.stamped(operation);
-        ObjectNode metadata = (ObjectNode) object.path("metadata");
-        metadata.put("uid", former == null ? "uid-" + ++version : former.path("metadata").path("uid").asText());
-        metadata.putArray("managedFields").add(Samples.managed("plumbline", "Apply", now,
-                new TypedValue(Samples.withoutIdentity(object), type(operation.resource(), operation.apiVersion()))
-                        .fields()));
-        boolean unchanged = former != null && sameButVersion(former, object);
-        String versionBefore = former == null ? "" : former.path("metadata").path("resourceVersion").asText();
-        metadata.put("resourceVersion", unchanged ? versionBefore : Long.toString(++version));
-        cluster.put(operation.resource(), object);
-        record(operation, object);
-        change(operation, unchanged ? Change.Outcome.UNCHANGED : Change.Outcome.APPLIED, null);
-        if (!unchanged) {
-            delayed.add(new Input.Seen(kind(object), LiveObject.of(object.deepCopy())));
+        SimulatedCluster.AppliedObject applied = cluster.apply(operation, now);
+        record(operation, applied.object());
+        change(operation, applied.unchanged() ? Change.Outcome.UNCHANGED : Change.Outcome.APPLIED, null);
+        if (!applied.unchanged()) {
+            delayed.add(seen(applied.object()));
         }
         Runnable action = uponSeen;
         uponSeen = null;
@@ -408,15 +377,9 @@ final class World {
         }
     }
 
-    private static boolean sameButVersion(ObjectNode former, ObjectNode now) {
-        return Samples.withoutIdentity(former).equals(Samples.withoutIdentity(now));
-    }
-
     private void record(PlannedOperation operation, ObjectNode object) {
-        FieldSet owned = new TypedValue(Samples.withoutIdentity(object),
-                type(operation.resource(), operation.apiVersion())).fields();
-        ObjectNode values = (ObjectNode) new TypedValue(object, type(operation.resource(), operation.apiVersion()))
-                .only(owned).value();
+        FieldSet owned = SimulatedCluster.fields(object, operation);
+        ObjectNode values = (ObjectNode) SimulatedCluster.typed(object, operation).only(owned).value();
         row(new Applied(operation.application(), "local", operation.resource(), operation.apiVersion(),
                 String.valueOf(operation.digest()), object.path("metadata").path("uid").asText(),
                 object.path("metadata").path("resourceVersion").asText(), owned.toFieldsV1(), values.deepCopy(),
@@ -431,15 +394,8 @@ final class World {
                 operation.provenance(), now, now, List.of(), error, false));
     }
 
-    private void touched(ObjectNode object, String manager) {
-        ObjectNode metadata = (ObjectNode) object.path("metadata");
-        metadata.put("resourceVersion", Long.toString(++version));
-        metadata.withArray("managedFields").add(Samples.managed(manager, "Update", now, FieldSet
-                .of(FieldPath.of("spec", "replicas"), FieldPath.of("data", "a"))));
-    }
-
-    private void see(ObjectNode object) {
-        hear(new Input.Seen(kind(object), LiveObject.of(object.deepCopy())));
+    private static Input.Seen seen(ObjectNode object) {
+        return new Input.Seen(SimulatedCluster.kind(object), SimulatedCluster.live(object));
     }
 
     private void list(ApiKind kind) {
@@ -447,26 +403,14 @@ final class World {
             hear(new Input.Watched(kind, new WatchState.Unserved()));
             return;
         }
-        List<LiveObject> objects = cluster.values().stream()
-                .filter(object -> kind(object).equals(kind)
-                        && object.path("metadata").path("labels").has(Ownership.APPLICATION_LABEL))
-                .map(object -> LiveObject.of(object.deepCopy())).toList();
-        hear(new Input.Listed(kind, objects));
+        hear(new Input.Listed(kind, cluster.labelled(kind)));
         hear(new Input.Watched(kind, new WatchState.Synced()));
     }
 
     private void answer(Turn.Question question) {
-        ObjectNode object = cluster.get(question.resource());
+        ObjectNode object = cluster.find(question.resource());
         delayed.add(new Input.Probed(question.kind(), question.resource(), object == null
                 ? new Input.Answer.Absent()
-                : new Input.Answer.Present(LiveObject.of(object.deepCopy()))));
-    }
-
-    private static ApiKind kind(ObjectNode object) {
-        return new ApiKind(object.path("apiVersion").asText(), object.path("kind").asText());
-    }
-
-    private static Schema type(ResourceId resource, String apiVersion) {
-        return BuiltInTypes.load().schema(apiVersion, resource.kind()).orElse(Schema.DEDUCED);
+                : new Input.Answer.Present(SimulatedCluster.live(object))));
     }
 }
