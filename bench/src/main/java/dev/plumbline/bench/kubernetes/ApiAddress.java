@@ -1,31 +1,21 @@
 package dev.plumbline.bench.kubernetes;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 
 import javax.net.ssl.SSLSocketFactory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import dev.plumbline.manifests.YamlReader;
-import dev.plumbline.testkit.ClusterTrust;
+import dev.plumbline.testkit.ClusterAccess;
 
 /// Where an API server is and who its clients are, as its kubeconfig says.
 record ApiAddress(String host, int port, String token, SSLSocketFactory sockets) {
 
     static ApiAddress of(Path kubeconfig) throws IOException {
-        JsonNode config = YamlReader.readFirst(kubeconfig.toString(), Files.readString(kubeconfig)).orElseThrow()
-                .value();
-        JsonNode cluster = config.at("/clusters/0/cluster");
-        URI server = URI.create(cluster.path("server").asText());
-        byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
-        return new ApiAddress(server.getHost(), server.getPort(), config.at("/users/0/user/token").asText(),
-                ClusterTrust.of(authority).getSocketFactory());
+        ClusterAccess access = ClusterAccess.of(kubeconfig);
+        return new ApiAddress(access.server().getHost(), access.server().getPort(), access.token(),
+                access.tls().getSocketFactory());
     }
 
     /// A whole HTTP/1.1 request, ready to be sent.

@@ -6,15 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import dev.plumbline.manifests.YamlReader;
 
 /// A person with a kubeconfig: reads and changes objects by hand, under the name `kubectl-edit`.
 public final class ClusterUser {
@@ -40,12 +36,9 @@ public final class ClusterUser {
     }
 
     public static ClusterUser of(Path kubeconfig) throws IOException {
-        JsonNode config = YamlReader.readFirst(kubeconfig.toString(), Files.readString(kubeconfig)).orElseThrow()
-                .value();
-        JsonNode cluster = config.at("/clusters/0/cluster");
-        byte[] authority = Base64.getMimeDecoder().decode(cluster.path("certificate-authority-data").asText());
-        return new ClusterUser(URI.create(cluster.path("server").asText()), config.at("/users/0/user/token").asText(),
-                HttpClient.newBuilder().sslContext(ClusterTrust.of(authority)).connectTimeout(PATIENCE).build(), "");
+        ClusterAccess access = ClusterAccess.of(kubeconfig);
+        return new ClusterUser(access.server(), access.token(),
+                HttpClient.newBuilder().sslContext(access.tls()).connectTimeout(PATIENCE).build(), "");
     }
 
     /// A proxy before the API that this person uses, for clients that are to meet its faults.
