@@ -20,8 +20,7 @@ import dev.plumbline.audit.http.RequestCredentials;
 
 /// Lets only those pass to the console's pages whom [Access] allows.
 ///
-/// `/?token=…`, the link that a local installation prints, and the sign-in form give a session: a cookie that scripts
-/// cannot read and that no other site can send.
+/// The sign-in form and `/?token=…` give a session: a cookie that scripts cannot read and that no other site can send.
 class Door {
     private static final String API = "/api/";
     private static final String SESSION = "/session";
