@@ -224,8 +224,32 @@ class ClusterFaultIT {
                 after == null ? "" : configMap("settings", after)));
 
         await(operation).atMost(PATIENCE).until(() -> killed.get() != 0);
+        awaitAuditedOnce("dying", commit, operation, before, after);
+    }
+
+    /// The API does what it is asked, and its answer breaks off: nobody knows whether it was done.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"create, , amber", "update, amber, coral", "delete, coral, "})
+    void aWriteWhoseAnswerIsLostIsAuditedOnce(String operation, String before, String after) throws IOException {
+        if (stack.audit().application("unheard").path("name").isMissingNode()) {
+            stack.declare("unheard", "", Map.of("other.yaml", configMap("other", "red")));
+        }
+        AtomicBoolean lost = new AtomicBoolean();
+        cluster.proxy().spoil(request -> request.isWrite() && request.path().equals(path("unheard"))
+                && lost.compareAndSet(false, true), new Fault.Truncation(10));
+
+        String commit = stack.push(operation + " settings", Map.of("apps/unheard/settings.yaml",
+                after == null ? "" : configMap("settings", after)));
+
+        await(operation).atMost(PATIENCE).untilTrue(lost);
+        awaitAuditedOnce("unheard", commit, operation, before, after);
+    }
+
+    private static void awaitAuditedOnce(String application, String commit, String operation, @Nullable String before,
+            @Nullable String after) {
         await(operation).atMost(PATIENCE).untilAsserted(() -> {
-            List<JsonNode> changes = stack.audit().all("changes?application=dying&name=settings&commit=" + commit);
+            List<JsonNode> changes = stack.audit()
+                    .all("changes?application=" + application + "&name=settings&commit=" + commit);
             assertThat(changes).singleElement().satisfies(change -> {
                 assertThat(change.path("operation").asText()).isEqualTo(operation);
                 assertThat(change.path("outcome").asText()).isEqualTo("applied");
@@ -233,9 +257,9 @@ class ClusterFaultIT {
                 assertThat(colour(change, "before")).isEqualTo(before);
                 assertThat(colour(change, "after")).isEqualTo(after);
             });
-            assertThat(stack.audit().application("dying").path("sync").asText()).isEqualTo("Synced");
+            assertThat(stack.audit().application(application).path("sync").asText()).isEqualTo("Synced");
         });
-        assertThat(settings("dying").at("/data/colour").asText(null)).isEqualTo(after);
+        assertThat(settings(application).at("/data/colour").asText(null)).isEqualTo(after);
     }
 
     /// What a change says of the colour; `data` as a whole comes and goes with the object.

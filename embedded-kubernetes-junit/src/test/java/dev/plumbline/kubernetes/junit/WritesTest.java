@@ -2,8 +2,11 @@ package dev.plumbline.kubernetes.junit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -164,13 +169,18 @@ class WritesTest {
         return client.pods().inNamespace("default").withLabel("app", app).list().getItems();
     }
 
+    /// The server writes a definition before it decides on its conditions, and a watch shows both.
+    private static boolean isEstablished(@Nullable CustomResourceDefinition definition) {
+        return Stream.ofNullable(definition).map(CustomResourceDefinition::getStatus).filter(Objects::nonNull)
+                .map(CustomResourceDefinitionStatus::getConditions).filter(Objects::nonNull).flatMap(List::stream)
+                .anyMatch(is -> is.getType().equals("Established") && is.getStatus().equals("True"));
+    }
+
     @Test
     void genericResourcesFollowTheSchemaOfTheirDefinition() {
         client.resource(DEFINITION).create();
         client.apiextensions().v1().customResourceDefinitions().withName("teas.example.com").waitUntilCondition(
-                found -> found != null && found.getStatus() != null && found.getStatus().getConditions().stream()
-                        .anyMatch(is -> is.getType().equals("Established") && is.getStatus().equals("True")),
-                10, TimeUnit.SECONDS);
+                WritesTest::isEstablished, 10, TimeUnit.SECONDS);
         Resource<HasMetadata> tea = client.resource("""
                 {"apiVersion":"example.com/v1","kind":"Tea","metadata":{"name":"earl","namespace":"default"},"spec":{}}
                 """);

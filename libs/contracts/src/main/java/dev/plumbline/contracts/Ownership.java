@@ -16,6 +16,10 @@ public record Ownership(String installation, String application, ResourceId reso
     /// `plumbline.dev/digest`: the digest of the manifest that was last applied.
     public static final String DIGEST_ANNOTATION = "plumbline.dev/digest";
 
+    /// `plumbline.dev/created-by`: the plan that created an object which is left alone from then on, such as the namespace
+    /// of `target.createNamespace`; who executes the plan again knows by it that the creation was its own.
+    public static final String CREATOR_ANNOTATION = "plumbline.dev/created-by";
+
     /// `plumbline.dev/application`: for selecting; proves nothing.
     public static final String APPLICATION_LABEL = "plumbline.dev/application";
 

@@ -152,17 +152,27 @@ public final class PlanExecution {
 
     private Executed ensure(PlannedOperation operation, Report report) throws InterruptedException {
         return switch (cluster.read(operation.apiVersion(), operation.resource())) {
-            case Found _ -> report.told(now(), Operation.CREATE, Outcome.UNCHANGED, List.of());
+            case Found found -> ensured(operation, report, found);
             case Refused refused -> report.failed(now(), Operation.CREATE, refused);
-            case Missing _ -> switch (cluster.create(manifest(operation), operation.resource())) {
-                case Found found -> report.told(now(), Operation.CREATE, Outcome.APPLIED,
-                        FieldChanges.between(null, manifest(operation), schema(operation)));
+            case Missing _ -> switch (cluster.create(stamp.onEnsured(manifest(operation), operation),
+                    operation.resource())) {
+                case Found found -> ensured(operation, report, found);
                 case Missing _ -> report.failed(now(), Operation.CREATE, notServed(operation));
-                case Refused refused when "AlreadyExists".equals(refused.reason()) -> report.told(now(),
-                        Operation.CREATE, Outcome.UNCHANGED, List.of());
+                case Refused refused when "AlreadyExists".equals(refused.reason()) -> switch (cluster
+                        .read(operation.apiVersion(), operation.resource())) {
+                    case Found found -> ensured(operation, report, found);
+                    case Missing _,Refused _ -> report.failed(now(), Operation.CREATE, refused);
+                };
                 case Refused refused -> report.failed(now(), Operation.CREATE, refused);
             };
         };
+    }
+
+    private Executed ensured(PlannedOperation operation, Report report, Found found) {
+        return Stamp.isCreatedBy(operation, found.object())
+                ? report.told(now(), Operation.CREATE, Outcome.APPLIED,
+                        FieldChanges.between(null, manifest(operation), schema(operation)))
+                : report.told(now(), Operation.CREATE, Outcome.UNCHANGED, List.of());
     }
 
     private Executed delete(PlannedOperation operation, Report report) throws InterruptedException {

@@ -27,6 +27,19 @@ final class Stamp {
         return stamped;
     }
 
+    /// The manifest of an object that is created and then left alone: it names the plan, and no owner.
+    ObjectNode onEnsured(ObjectNode manifest, PlannedOperation operation) {
+        ObjectNode stamped = manifest.deepCopy();
+        stamped.withObject("/metadata/annotations").put(Ownership.CREATOR_ANNOTATION, operation.plan());
+        return stamped;
+    }
+
+    /// Whether it was the operation's own plan that created the object.
+    static boolean isCreatedBy(PlannedOperation operation, ObjectNode object) {
+        return object.path("metadata").path("annotations").path(Ownership.CREATOR_ANNOTATION).asText("")
+                .equals(operation.plan());
+    }
+
     /// What the annotation of an object that belongs to the operation's Application says.
     Ownership ownership(PlannedOperation operation) {
         return new Ownership(installation, operation.application(), operation.resource());

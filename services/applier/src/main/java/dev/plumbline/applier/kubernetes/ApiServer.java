@@ -25,7 +25,9 @@ import dev.plumbline.applier.domain.Cluster.Refused;
 
 /// Sends one request and waits for its answer, with the credentials and certificates of a kubeconfig.
 ///
-/// A server that asks to come back later (429, or 503 with `Retry-After`) is obeyed, within the patience.
+/// A server that asks to come back later (429, or 503 with `Retry-After`) is obeyed, within the patience. A connection
+/// that ends without an answer leaves open whether a write was made: the same request is sent again until the server says,
+/// which does no harm to any of ours (an apply repeats, a deletion names its object, a second creation is refused).
 final class ApiServer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TOO_MANY_REQUESTS = 429;
@@ -33,6 +35,8 @@ final class ApiServer {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final URI server;
@@ -53,23 +57,37 @@ final class ApiServer {
     Answer send(String method, String pathAndQuery, String contentType, @Nullable JsonNode body)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Duration unanswered = FIRST_PAUSE;
         while (true) {
-            HttpResponse<String> response;
             long sent = System.nanoTime();
             try {
-                response = exchange(method, pathAndQuery, contentType, body, deadline);
+                HttpResponse<String> response = exchange(method, pathAndQuery, contentType, body, deadline);
                 meter.answered(method, response.code(), System.nanoTime() - sent);
+                Optional<Duration> pause = pauseAskedFor(response);
+                if (pause.isEmpty() || !isBefore(deadline, pause.get())) {
+                    return answer(method, pathAndQuery, response);
+                }
+                Thread.sleep(pause.get());
             } catch (ExecutionException | TimeoutException e) {
                 meter.answered(method, 0, System.nanoTime() - sent);
-                return new Refused(0, null, "The API server at " + server + " gave no answer to " + method + " "
-                        + pathAndQuery + ": " + reason(e) + ". It is tried again", true);
+                if (!isBefore(deadline, unanswered)) {
+                    return new Refused(0, null, "The API server at " + server + " gave no answer to " + method + " "
+                            + pathAndQuery + " within " + patience.toSeconds() + " s: " + reason(e)
+                            + ". It is tried again", true);
+                }
+                Thread.sleep(unanswered);
+                unanswered = longer(unanswered);
             }
-            Optional<Duration> pause = pauseAskedFor(response);
-            if (pause.isEmpty() || System.nanoTime() + pause.get().toNanos() > deadline) {
-                return answer(method, pathAndQuery, response);
-            }
-            Thread.sleep(pause.get());
         }
+    }
+
+    private static boolean isBefore(long deadline, Duration pause) {
+        return System.nanoTime() + pause.toNanos() - deadline < 0;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     /// The JSON at a path; empty when there is nothing, or no leave to read it.

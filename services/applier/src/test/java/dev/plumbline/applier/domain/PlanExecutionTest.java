@@ -216,8 +216,26 @@ class PlanExecutionTest {
 
         Executed executed = execute(operation(Kind.ENSURE), cluster);
 
-        assertThat(cluster.sent.getFirst().at("/metadata/annotations").isMissingNode()).isTrue();
+        assertThat(cluster.sent.getFirst().at("/metadata/annotations").has(Ownership.ANNOTATION)).isFalse();
         assertThat(executed.memory()).isEqualTo(new Memory.Kept());
+    }
+
+    @Test
+    void ensureTellsOfItsCreationThoughItIsExecutedAgain() throws InterruptedException {
+        PlannedOperation operation = operation(Kind.ENSURE);
+        ObjectNode created = unowned("blue", "4");
+        created.withObject("/metadata/annotations").put(Ownership.CREATOR_ANNOTATION, operation.plan());
+        Refused exists = new Refused(409, "AlreadyExists", "settings already exists", true);
+
+        Executed died = execute(operation, new ScriptedCluster(new Found(created)));
+        Executed unanswered = execute(operation, new ScriptedCluster(new Missing(), exists, new Found(created)));
+        Executed another = execute(operation,
+                new ScriptedCluster(new Missing(), exists, new Found(unowned("blue", "4"))));
+
+        assertThat(died.change().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(died.change().fields()).isNotEmpty();
+        assertThat(unanswered.change().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(another.change().outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test

@@ -104,6 +104,24 @@ class DifferTest {
     }
 
     @Test
+    void tellsWhatWasBeforeAnUnrecordedWriteWhenTheNextCommitOvertakesIt() {
+        synced();
+        world.applierStops().commits("c2", deployment("web", 5), configMap("settings", "1")).settles();
+        PlannedOperation lost = world.operations().getLast();
+        world.changes(WEB, "plumbline", object -> {
+            scale(object, 5);
+            object.withObject("/metadata/annotations").put(Ownership.DIGEST_ANNOTATION, lost.digest());
+        }).commits("c3", deployment("web", 7), configMap("settings", "1")).restarts().settles();
+
+        assertThat(world.operations().getLast()).satisfies(again -> {
+            assertThat(again.revision()).isEqualTo("c3");
+            assertThat(again.resourceVersion())
+                    .isEqualTo(world.object(WEB).at("/metadata/resourceVersion").asText());
+            assertThat(Objects.requireNonNull(again.before()).at("/spec/replicas").asInt()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void correctsAChangedFieldAndNamesWhoTookIt() {
         synced().changes(WEB, "kubectl-scale", object -> scale(object, 5)).settles();
 

@@ -37,9 +37,11 @@ final class Steps {
         LiveObject live = released || isOurs(subject) ? subject.live() : null;
         ObjectNode manifest = desired.manifest();
         Applied recorded = subject.applied();
-        if (live != null && recorded != null && isUnrecorded(recorded, live, desired)) {
+        if (live != null && recorded != null && isBehind(recorded, live, desired)) {
+            boolean done = live.digest().equals(desired.digest());
             return new Step(kind, subject.id(), desired.apiVersion(), keeping(ignored, manifest), desired.digest(),
-                    live.uid(), recorded.resourceVersion(), recorded.values(), cause, drift, desired.provenance());
+                    live.uid(), done ? recorded.resourceVersion() : live.resourceVersion(), recorded.values(), cause,
+                    drift, desired.provenance());
         }
         return new Step(kind, subject.id(), desired.apiVersion(),
                 live == null ? manifest : keeping(ignored, manifest), desired.digest(),
@@ -47,11 +49,12 @@ final class Steps {
                 drift, desired.provenance());
     }
 
-    /// Whether the object is what it is to become already, and only the record of that is missing: an applier wrote it and
-    /// died. What was before is what was recorded last.
-    private static boolean isUnrecorded(Applied recorded, LiveObject live, DesiredResource desired) {
+    /// Whether the object was written by a plan whose record is missing: the API's answer was lost, or the applier died.
+    /// What was before, for whoever reads the changes, is what was recorded last. Where the object is what it is to become
+    /// already, a step that names the recorded version makes the applier tell of it.
+    private static boolean isBehind(Applied recorded, LiveObject live, DesiredResource desired) {
         return recorded.uid().equals(live.uid()) && !recorded.digest().equals(desired.digest())
-                && live.digest().equals(desired.digest());
+                && !live.digest().isEmpty() && !live.digest().equals(recorded.digest());
     }
 
     /// Deletion of a recorded resource. Without a live object its record still has to go, which the applier does once the
