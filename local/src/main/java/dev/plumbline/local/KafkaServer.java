@@ -16,8 +16,8 @@ import kafka.tools.StorageTool;
 
 /// The broker's process: one node that is broker and controller (KRaft), formatted at its first start.
 final class KafkaServer {
-    /// Records hold up to 4 MiB (libs/contracts); headers and batch framing come on top.
-    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024 + 256 * 1024;
+    /// Records hold up to 8 MiB (libs/contracts); headers and batch framing come on top.
+    private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024 + 256 * 1024;
 
     private KafkaServer() {
     }

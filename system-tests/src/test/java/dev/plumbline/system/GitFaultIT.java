@@ -176,6 +176,58 @@ class GitFaultIT {
         stack.push("Give large up", Map.of("applications/large.yaml", ""));
     }
 
+    @Test
+    void aDefinitionOfThreeMegabytesIsCreatedAndChanged() throws IOException {
+        stack.declare("vast", "", Map.of("definition.yaml", definition("begun")));
+        stack.awaitSync("vast", "Synced");
+
+        String commit = stack.push("Say it otherwise", Map.of("apps/vast/definition.yaml", definition("changed")));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(stack.audit().all("changes?application=vast&commit=" + commit)).singleElement()
+                    .satisfies(change -> {
+                        assertThat(change.path("outcome").asText()).isEqualTo("applied");
+                        assertThat(change.path("fields")).singleElement().satisfies(field -> {
+                            assertThat(field.path("before").asText()).isEqualTo("begun");
+                            assertThat(field.path("after").asText()).isEqualTo("changed");
+                        });
+                    });
+            assertThat(stack.audit().application("vast").path("sync").asText()).isEqualTo("Synced");
+        });
+        stack.push("Give vast up", Map.of("applications/vast.yaml", ""));
+    }
+
+    /// A CustomResourceDefinition whose JSON is just below what an API server takes.
+    private static String definition(String description) {
+        StringBuilder properties = new StringBuilder();
+        String words = "What this field is for, at the length at which generated definitions say it. ".repeat(12);
+        for (int i = 0; i < 3_000; i++) {
+            properties.append(" ".repeat(18)).append("field").append(i).append(": {type: string, description: \"")
+                    .append(words).append("\"}\n");
+        }
+        return """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: vasts.example.com}
+                spec:
+                  group: example.com
+                  scope: Namespaced
+                  names: {kind: Vast, plural: vasts}
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      schema:
+                        openAPIV3Schema:
+                          type: object
+                          description: %s
+                          properties:
+                            spec:
+                              type: object
+                              properties:
+                """.formatted(description) + properties;
+    }
+
     /// An Application whose source is a repository behind the faulty proxy.
     private static String elsewhere(String name, String repository) {
         return TestStack.application(name, "").replace("source: {path: apps/" + name + "}",

@@ -156,7 +156,10 @@ class WritesTest {
         client.apps().deployments().inNamespace("default").withName("web").scale(3);
         await().until(() -> pods("web").size() == 3);
         client.apps().deployments().inNamespace("default").withName("web").rolling().restart();
-        await().until(() -> web.get().getStatus().getUpdatedReplicas() == 3 && web.isReady());
+        await().untilAsserted(() -> {
+            assertThat(web.get().getStatus().getUpdatedReplicas()).isEqualTo(3);
+            assertThat(web.isReady()).isTrue();
+        });
         web.withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
 
         await().untilAsserted(() -> {

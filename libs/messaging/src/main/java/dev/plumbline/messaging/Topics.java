@@ -19,7 +19,7 @@ import dev.plumbline.contracts.Topic;
 ///
 /// Every service calls it at start, so that none depends on another having started; existing topics stay as they are.
 final class Topics {
-    private static final String MAX_RECORD_BYTES = Integer.toString(4 * 1024 * 1024 + 64 * 1024);
+    private static final String MAX_RECORD_BYTES = Integer.toString(8 * 1024 * 1024 + 64 * 1024);
 
     private final Admin admin;
 

@@ -15,8 +15,8 @@ import dev.plumbline.local.KafkaBroker;
 /// @param bootstrap `host:port`
 public record TestKafka(String bootstrap) {
     private static final String IMAGE = "apache/kafka:4.1.1";
-    /// As the local broker: records of 4 MiB, and room for headers and framing.
-    private static final String MAX_MESSAGE_BYTES = Integer.toString(4 * 1024 * 1024 + 256 * 1024);
+    /// As the local broker: records of 8 MiB, and room for headers and framing.
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(8 * 1024 * 1024 + 256 * 1024);
 
     /// The broker, started at the first call.
     public static TestKafka shared() {

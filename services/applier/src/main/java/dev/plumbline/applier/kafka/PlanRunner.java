@@ -23,6 +23,7 @@ import dev.plumbline.applier.domain.Supersession;
 import dev.plumbline.applier.domain.Supersession.Current;
 import dev.plumbline.applier.domain.Supersession.Repeated;
 import dev.plumbline.applier.domain.Supersession.SupersededBy;
+import dev.plumbline.contracts.Change;
 import dev.plumbline.contracts.DesiredResource;
 import dev.plumbline.contracts.Topic;
 import dev.plumbline.messaging.Outgoing;
@@ -165,9 +166,7 @@ final class PlanRunner {
                 failed += executed.change().error() == null ? 0 : 1;
                 records.add(new Outgoing.Publish(executed.change()));
                 addMemory(executed, records);
-                LOG.debugf("operation done application=%s resource=%s change=%s outcome=%s",
-                        executed.change().application(), executed.change().resource(), executed.change().id(),
-                        executed.change().outcome());
+                tell(executed.change());
             }
             Plan plan = waiting.plan();
             LOG.infof("plan executed application=%s revision=%s plan=%s operations=%d failed=%d", plan.application(),
@@ -175,6 +174,18 @@ final class PlanRunner {
             return records;
         } finally {
             concurrency.release();
+        }
+    }
+
+    private static void tell(Change change) {
+        if (change.error() == null) {
+            LOG.debugf("operation done application=%s revision=%s plan=%s resource=%s outcome=%s event=%s",
+                    change.application(), change.revision(), change.plan(), change.resource(), change.outcome(),
+                    change.eventId());
+        } else {
+            LOG.warnf("operation failed application=%s revision=%s plan=%s resource=%s outcome=%s event=%s error=%s",
+                    change.application(), change.revision(), change.plan(), change.resource(), change.outcome(),
+                    change.eventId(), change.error());
         }
     }
 

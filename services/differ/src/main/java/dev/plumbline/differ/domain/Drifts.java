@@ -75,7 +75,7 @@ final class Drifts {
                 differs(declared, cluster, snapshot, subject, drifted, now);
             case Verdict.InSync(List<FieldDrift> ignored) -> open == null
                     ? new Sighting.Undecided()
-                    : new Sighting.Agrees(resolution(open, ignored, snapshot, memory));
+                    : new Sighting.Agrees(resolution(open, subject.applied(), ignored, snapshot, memory));
             case Verdict.Unwanted _ -> new Sighting.Agrees(Resolution.DECLARED);
             case Verdict.Drifted _,Verdict.Missing _,Verdict.Outdated _,Verdict.Unrecorded _,Verdict.Unsettled _,Verdict.Unserved _,Verdict.Unreadable _ ->
                 new Sighting.Undecided();
@@ -92,9 +92,10 @@ final class Drifts {
                 snapshot.marker().renderedFrom(), drifted.fields(), now, declared.spec().drift().policy()));
     }
 
-    private static Resolution resolution(OpenDrift open, List<FieldDrift> ignored, @Nullable Snapshot snapshot,
-            Memory memory) {
-        if (memory.wasCorrected(open.id())) {
+    /// Who was stopped between a correction and its end reads from the record that there was one.
+    private static Resolution resolution(OpenDrift open, @Nullable Applied applied, List<FieldDrift> ignored,
+            @Nullable Snapshot snapshot, Memory memory) {
+        if (memory.wasCorrected(open.id()) || (applied != null && applied.at().isAfter(open.drift().detectedAt()))) {
             return Resolution.CORRECTED;
         }
         if (snapshot != null && !snapshot.marker().renderedFrom().equals(open.drift().revision())) {

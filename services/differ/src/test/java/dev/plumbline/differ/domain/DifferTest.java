@@ -158,6 +158,16 @@ class DifferTest {
     }
 
     @Test
+    void knowsACorrectionThatWasMadeWhileItWasStopped() {
+        synced().applierStops().changes(WEB, "kubectl-edit", object -> scale(object, 5)).settles();
+        PlannedOperation correction = world.operations().getLast();
+
+        world.waits(Duration.ofSeconds(1)).executes(correction).restarts().settles();
+
+        assertThat(((DriftResolved) world.drifts().getLast()).resolution()).isEqualTo(Resolution.CORRECTED);
+    }
+
+    @Test
     void keepsADriftsIdOverChangesAndARestartUntilSomebodyRevertsIt() {
         reporting().changes(WEB, "kubectl-edit", object -> scale(object, 5)).settles();
         String id = world.drifts().getFirst().id();

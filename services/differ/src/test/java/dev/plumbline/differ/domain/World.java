@@ -163,6 +163,12 @@ final class World {
         return this;
     }
 
+    /// The applier does now what it was told before.
+    World executes(PlannedOperation operation) {
+        execute(operation);
+        return this;
+    }
+
     World doesNotServe(String kind) {
         unserved.add(kind);
         return this;

@@ -153,8 +153,8 @@ final class RepositoryWatch implements Runnable {
             List<CommitObserved> part = unseen.subList(from, Math.min(unseen.size(), from + COMMITS_PER_TRANSACTION));
             CommitObserved newest = part.getLast();
             append(part, new Checkpoint(url, ref, newest, null, settings.clock().instant()));
-            LOG.infof("commits emitted repository=%s ref=%s commit=%s author=%s count=%d", url, ref, newest.commit(),
-                    newest.author().name(), part.size());
+            LOG.infof("commits emitted repository=%s ref=%s revision=%s count=%d event=%s author=%s", url, ref,
+                    newest.commit(), part.size(), newest.eventId(), newest.author().name());
         }
         Checkpoint checkpoint = checkpoints.get(ref);
         if (checkpoint != null && checkpoint.error() != null) {

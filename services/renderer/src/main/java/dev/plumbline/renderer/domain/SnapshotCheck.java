@@ -1,5 +1,6 @@
 package dev.plumbline.renderer.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ final class SnapshotCheck {
             .compile("([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern NAME = Pattern.compile("[^/%\\s]+");
-    /// Records are limited to 4 MiB; the API server takes no object above 3 MiB.
-    private static final int MOST_CHARACTERS = 3 * 1024 * 1024;
+    /// The API server takes no request above 3 MiB, and whoever applies the manifest puts its marks into it. Twice this,
+    /// before and after, fits into a record.
+    private static final int MOST_BYTES = 3 * 1024 * 1024 - 4 * 1024;
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
     /// The marker lists every resource in one record.
     private static final int MOST_RESOURCES = 15_000;
     private static final String OWN_GROUP = "plumbline.dev";
@@ -97,11 +100,16 @@ final class SnapshotCheck {
                     + (other.source() == null ? "another place" : other.source()) + ": remove one of the two");
         }
         ObjectNode manifest = placed(object.manifest(), namespace);
-        if (manifest.toString().length() > MOST_CHARACTERS) {
+        if (isTooLarge(manifest.toString())) {
             return refuse(object, "it is larger than 3 MiB, which no API server takes: divide it");
         }
         return Optional.of(new SnapshotResource(id, apiVersion, manifest, ManifestDigest.of(manifest),
                 object.source()));
+    }
+
+    private static boolean isTooLarge(String json) {
+        return json.length() > MOST_BYTES / MOST_BYTES_PER_CHARACTER
+                && json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
     }
 
     private static ObjectNode placed(ObjectNode manifest, String namespace) {

@@ -159,8 +159,8 @@ public final class CommitHandler implements BatchHandler {
             Fleet.Rendered result = fleet.render(commit, known.declared());
             result.events().forEach(event -> outbox.accept(new Outgoing.Publish(event)));
             next = FleetState.after(result);
-            LOG.infof("fleet rendered revision=%s author=%s changed=%d broken=%d", commit.commit(),
-                    commit.author().name(), result.changed().size(), result.broken().size());
+            LOG.infof("fleet rendered revision=%s changed=%d broken=%d event=%s author=%s", commit.commit(),
+                    result.changed().size(), result.broken().size(), commit.eventId(), commit.author().name());
             errors.become(result.broken());
             startElsewhere(commit, result, known.broken().keySet(), outbox);
         }

@@ -162,11 +162,12 @@ public final class RequestHandler implements BatchHandler {
     private static void tell(Publication publication) {
         RenderOutcome outcome = publication.outcome();
         if (outcome.result() == RenderOutcome.Result.FAILED) {
-            LOG.warnf("render failed application=%s revision=%s error=%s", outcome.application(), outcome.revision(),
-                    outcome.errors().getFirst());
+            LOG.warnf("render failed application=%s revision=%s event=%s error=%s", outcome.application(),
+                    outcome.revision(), outcome.eventId(), outcome.errors().getFirst());
         } else {
-            LOG.infof("rendered application=%s revision=%s changed=%d removed=%d", outcome.application(),
-                    outcome.revision(), publication.changed().size(), publication.removed().size());
+            LOG.infof("rendered application=%s revision=%s changed=%d removed=%d event=%s", outcome.application(),
+                    outcome.revision(), publication.changed().size(), publication.removed().size(),
+                    outcome.eventId());
         }
     }
 }
