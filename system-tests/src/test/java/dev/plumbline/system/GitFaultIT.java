@@ -28,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 /// cluster.
 class GitFaultIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /// In a definition's versions, which are one value to the API server.
+    private static final String DESCRIPTION = "/0/schema/openAPIV3Schema/description";
     private static TestStack stack;
     private static FaultyProxy host;
     private static TestRepository remote;
@@ -188,8 +190,9 @@ class GitFaultIT {
                     .satisfies(change -> {
                         assertThat(change.path("outcome").asText()).isEqualTo("applied");
                         assertThat(change.path("fields")).singleElement().satisfies(field -> {
-                            assertThat(field.path("before").asText()).isEqualTo("begun");
-                            assertThat(field.path("after").asText()).isEqualTo("changed");
+                            assertThat(field.path("path").asText()).isEqualTo("/spec/versions");
+                            assertThat(field.at("/before" + DESCRIPTION).asText()).isEqualTo("begun");
+                            assertThat(field.at("/after" + DESCRIPTION).asText()).isEqualTo("changed");
                         });
                     });
             assertThat(stack.audit().application("vast").path("sync").asText()).isEqualTo("Synced");
