@@ -53,6 +53,7 @@ final class Tables {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         ArrayNode cells = row.putArray("cells");
         type.strategy().cells(object).forEach(cells::add);
+        type.strategy().completion(object).ifPresent(condition -> row.putArray("conditions").add(condition));
         switch (output.includeObject()) {
             case "None" -> row.putNull("object");
             case "Object" -> row.set("object", object);

@@ -31,9 +31,11 @@ final class ClusterKinds {
                 .defaults(OtherDefaults.VALIDATING_WEBHOOKS));
         kinds.add(ADMISSION, "MutatingWebhookConfiguration", new Rules().table(PolicyTables.WEBHOOKS).generation()
                 .defaults(OtherDefaults.MUTATING_WEBHOOKS));
-        for (String kind : List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
-                "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding")) {
-            kinds.add(ADMISSION, kind, new Rules().generation());
+        kinds.add(ADMISSION, "ValidatingAdmissionPolicy",
+                new Rules().table(ClusterTables.VALIDATING_POLICY).generation());
+        kinds.add(ADMISSION, "MutatingAdmissionPolicy", new Rules().table(ClusterTables.MUTATING_POLICY).generation());
+        for (String kind : List.of("ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicyBinding")) {
+            kinds.add(ADMISSION, kind, new Rules().table(ClusterTables.POLICY_BINDING).generation());
         }
         kinds.add("apiregistration.k8s.io", "APIService",
                 new Rules().names(NameRule.PATH_SEGMENT).table(PolicyTables.API_SERVICE));

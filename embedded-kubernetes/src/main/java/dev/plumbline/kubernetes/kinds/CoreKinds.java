@@ -28,7 +28,8 @@ final class CoreKinds {
         kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(CoreChecks::event)
                 .selectable(CoreKinds::eventFields));
         kinds.add("events.k8s.io", "Event",
-                new Rules().table(CoreTables.EVENT).createdByPut().selectable(CoreKinds::eventFields));
+                new Rules().table(CoreTables.EVENT).describedAs("/Event").createdByPut()
+                        .selectable(CoreKinds::eventFields));
         kinds.add("", "Node",
                 new Rules().table(CoreTables.NODE).defaults(OtherDefaults.NODE)
                         .selectable(node -> Map.of(

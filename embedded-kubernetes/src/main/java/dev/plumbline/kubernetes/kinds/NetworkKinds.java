@@ -28,6 +28,8 @@ final class NetworkKinds {
                         .check(NetworkChecks::ingress).warn(Warnings::ingress));
         kinds.add(NETWORKING, "IngressClass", new Rules().table(NetworkTables.INGRESS_CLASS).generation()
                 .checkUpdate(NetworkChecks::ingressClassUpdate));
+        kinds.add(NETWORKING, "ServiceCIDR", new Rules().table(ClusterTables.ADDRESS_RANGE));
+        kinds.add(NETWORKING, "IPAddress", new Rules().table(ClusterTables.ADDRESS));
         kinds.add(NETWORKING, "NetworkPolicy",
                 new Rules().table(NetworkTables.NETWORK_POLICY).generation().defaults(OtherDefaults.NETWORK_POLICY)
                         .check(NetworkChecks::networkPolicy));

@@ -1,27 +1,32 @@
 package dev.plumbline.kubernetes.kinds;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /// What kubectl shows of scaling, disruption, access and the kinds of the cluster itself.
 final class PolicyTables {
     private static final String NONE = "<none>";
     private static final String UNKNOWN = "<unknown>";
+    private static final String UNSET = "<unset>";
     private static final int SHOWN_METRICS = 2;
 
     static final Table SCALER = Table.named().text("Reference", PolicyTables::reference)
-            .text("Targets", PolicyTables::targets).text("MinPods", scaler -> orNone(scaler, "spec", "minReplicas"))
-            .count("MaxPods", "spec", "maxReplicas").count("Replicas", "status", "currentReplicas").age();
+            .text("Targets", PolicyTables::targets).text("MinPods", scaler -> orUnset(scaler, "spec", "minReplicas"))
+            .countAsText("MaxPods", "spec", "maxReplicas").countAsText("Replicas", "status", "currentReplicas").age();
     static final Table DISRUPTION_BUDGET = Table.named()
             .text("Min Available", budget -> orNotApplicable(budget, "minAvailable"))
             .text("Max Unavailable", budget -> orNotApplicable(budget, "maxUnavailable"))
             .count("Allowed Disruptions", "status", "disruptionsAllowed").age();
     static final Table PRIORITY_CLASS = Table.named().count("Value", "value")
-            .text("Global-Default", priority -> String.valueOf(priority.path("globalDefault").asBoolean())).age()
-            .path("PreemptionPolicy", NONE, "preemptionPolicy");
+            .flag("Global-Default", priority -> priority.path("globalDefault").asBoolean()).age()
+            .path("PreemptionPolicy", "", "preemptionPolicy");
     static final Table ROLE_BINDING = Table.named()
             .text("Role", binding -> Trees.text(binding, "roleRef", "kind") + "/"
                     + Trees.text(binding, "roleRef", "name"))
@@ -32,34 +37,36 @@ final class PolicyTables {
     static final Table SIGNING_REQUEST = Table.named().age().path("SignerName", NONE, "spec", "signerName")
             .path("Requestor", "", "spec", "username").text("RequestedDuration", PolicyTables::requestedDuration)
             .text("Condition", PolicyTables::condition);
-    static final Table STORAGE_CLASS = Table.named().path("Provisioner", "", "provisioner")
-            .path("ReclaimPolicy", "Delete", "reclaimPolicy").path("VolumeBindingMode", UNKNOWN, "volumeBindingMode")
-            .text("AllowVolumeExpansion", storageClass -> String.valueOf(storageClass.path("allowVolumeExpansion")
-                    .asBoolean()))
+    static final Table STORAGE_CLASS = Table.named("storageclass.kubernetes.io/is-default-class")
+            .path("Provisioner", "", "provisioner")
+            .path("ReclaimPolicy", "Delete", "reclaimPolicy")
+            .path("VolumeBindingMode", "Immediate", "volumeBindingMode")
+            .value("AllowVolumeExpansion",
+                    storageClass -> BooleanNode.valueOf(storageClass.path("allowVolumeExpansion").asBoolean()))
             .age();
     static final Table RUNTIME_CLASS = Table.named().path("Handler", "", "handler").age();
-    static final Table CSI_DRIVER = Table.named().text("AttachRequired", driver -> flag(driver, "attachRequired", true))
-            .text("PodInfoOnMount", driver -> flag(driver, "podInfoOnMount", false))
-            .text("StorageCapacity", driver -> flag(driver, "storageCapacity", false))
+    static final Table CSI_DRIVER = Table.named().flag("AttachRequired", driver -> flag(driver, "attachRequired", true))
+            .flag("PodInfoOnMount", driver -> flag(driver, "podInfoOnMount", false))
+            .flag("StorageCapacity", driver -> flag(driver, "storageCapacity", false))
             .text("TokenRequests", PolicyTables::tokenRequests)
-            .text("RequiresRepublish", driver -> flag(driver, "requiresRepublish", false))
+            .flag("RequiresRepublish", driver -> flag(driver, "requiresRepublish", false))
             .text("Modes", driver -> String.join(",", Trees.texts(Trees.at(driver, "spec", "volumeLifecycleModes"))))
             .age();
     static final Table CSI_NODE = Table.named().number("Drivers", node -> Trees.at(node, "spec", "drivers").size())
             .age();
-    static final Table ATTACHMENT = Table.named().path("Attacher", "", "spec", "attacher")
+    static final Table ATTACHMENT = Table.named().path("Attacher", "", "spec", "attacher").declaredAs("string", "name")
             .path("PV", "", "spec", "source", "persistentVolumeName").path("Node", "", "spec", "nodeName")
-            .text("Attached", attachment -> String.valueOf(Trees.at(attachment, "status", "attached").asBoolean()))
+            .flag("Attached", attachment -> Trees.at(attachment, "status", "attached").asBoolean())
             .age();
     static final Table WEBHOOKS = Table.named().number("Webhooks", configuration -> configuration.path("webhooks")
             .size()).age();
     static final Table PRIORITY_LEVEL = Table.named().path("Type", "", "spec", "type")
-            .path("NominalConcurrencyShares", NONE, "spec", "limited", "nominalConcurrencyShares")
-            .path("Queues", NONE, "spec", "limited", "limitResponse", "queuing", "queues")
-            .path("HandSize", NONE, "spec", "limited", "limitResponse", "queuing", "handSize")
-            .path("QueueLengthLimit", NONE, "spec", "limited", "limitResponse", "queuing", "queueLengthLimit").age();
+            .value("NominalConcurrencyShares", level -> limit(level, "nominalConcurrencyShares"))
+            .value("Queues", level -> limit(level, "limitResponse", "queuing", "queues"))
+            .value("HandSize", level -> limit(level, "limitResponse", "queuing", "handSize"))
+            .value("QueueLengthLimit", level -> limit(level, "limitResponse", "queuing", "queueLengthLimit")).age();
     static final Table FLOW_SCHEMA = Table.named().path("PriorityLevel", "", "spec", "priorityLevelConfiguration",
-            "name").count("MatchingPrecedence", "spec", "matchingPrecedence")
+            "name").countAsText("MatchingPrecedence", "spec", "matchingPrecedence")
             .path("DistinguisherMethod", NONE, "spec", "distinguisherMethod", "type").age()
             .text("MissingPL", PolicyTables::missingLevel);
     static final Table API_SERVICE = Table.named().text("Service", PolicyTables::service)
@@ -68,16 +75,16 @@ final class PolicyTables {
     private PolicyTables() {
     }
 
-    private static String orNone(ObjectNode object, String... path) {
-        return Trees.at(object, path).asText(UNKNOWN);
+    private static String orUnset(ObjectNode object, String... path) {
+        return Trees.at(object, path).asText(UNSET);
     }
 
     private static String orNotApplicable(ObjectNode budget, String field) {
         return Trees.at(budget, "spec", field).asText("N/A");
     }
 
-    private static String flag(ObjectNode driver, String field, boolean otherwise) {
-        return String.valueOf(Trees.at(driver, "spec", field).asBoolean(otherwise));
+    private static boolean flag(ObjectNode driver, String field, boolean otherwise) {
+        return Trees.at(driver, "spec", field).asBoolean(otherwise);
     }
 
     private static String reference(ObjectNode scaler) {
@@ -133,16 +140,12 @@ final class PolicyTables {
     }
 
     private static String condition(ObjectNode request) {
+        Set<String> types = new HashSet<>();
+        Trees.at(request, "status", "conditions").forEach(condition -> types.add(condition.path("type").asText()));
         List<String> shown = new ArrayList<>();
-        for (String type : List.of("Approved", "Denied", "Failed")) {
-            for (JsonNode condition : Trees.at(request, "status", "conditions")) {
-                if (condition.path("type").asText().equals(type)) {
-                    shown.add(type);
-                }
-            }
-        }
-        if (shown.isEmpty()) {
-            shown.add("Pending");
+        shown.add(types.contains("Denied") ? "Denied" : types.contains("Approved") ? "Approved" : "Pending");
+        if (types.contains("Failed")) {
+            shown.add("Failed");
         }
         if (!Trees.text(request, "status", "certificate").isEmpty()) {
             shown.add("Issued");
@@ -150,10 +153,15 @@ final class PolicyTables {
         return String.join(",", shown);
     }
 
+    private static JsonNode limit(ObjectNode level, String... path) {
+        JsonNode value = Trees.at(level.path("spec").path("limited"), path);
+        return value.isNumber() ? value : TextNode.valueOf(NONE);
+    }
+
     private static String tokenRequests(ObjectNode driver) {
         List<String> audiences = new ArrayList<>();
         Trees.at(driver, "spec", "tokenRequests").forEach(request -> audiences.add(request.path("audience").asText()));
-        return audiences.isEmpty() ? "<unset>" : String.join(",", audiences);
+        return audiences.isEmpty() ? UNSET : String.join(",", audiences);
     }
 
     private static String missingLevel(ObjectNode schema) {

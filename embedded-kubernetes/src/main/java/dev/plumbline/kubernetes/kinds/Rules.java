@@ -3,6 +3,7 @@ package dev.plumbline.kubernetes.kinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -39,7 +40,9 @@ final class Rules implements Strategy {
     private Function<ObjectNode, OptionalLong> gracePeriod = object -> OptionalLong.empty();
     private BiFunction<ObjectNode, @Nullable ObjectNode, List<String>> warnings = (object, old) -> List.of();
     private Function<ObjectNode, Map<String, String>> fields = object -> Map.of();
+    private Function<ObjectNode, Optional<ObjectNode>> completion = object -> Optional.empty();
     private @Nullable Table table;
+    private String described = "";
 
     /// The kind counts changes of its spec in `metadata.generation`.
     Rules generation() {
@@ -108,8 +111,19 @@ final class Rules implements Strategy {
         return this;
     }
 
+    Rules completed(Function<ObjectNode, Optional<ObjectNode>> condition) {
+        completion = condition;
+        return this;
+    }
+
     Rules table(Table value) {
         table = value;
+        return this;
+    }
+
+    /// Under which kind the meaning of the columns is looked up, unless it was said before.
+    Rules describedAs(String kind) {
+        described = described.isEmpty() ? kind : described;
         return this;
     }
 
@@ -184,7 +198,14 @@ final class Rules implements Strategy {
 
     @Override
     public List<Column> columns() {
-        return table == null ? GenericColumns.COLUMNS : table.columns();
+        return table == null
+                ? GenericColumns.COLUMNS
+                : table.columns().stream().map(column -> ColumnDescriptions.described(described, column)).toList();
+    }
+
+    @Override
+    public Optional<ObjectNode> completion(ObjectNode object) {
+        return completion.apply(object);
     }
 
     @Override

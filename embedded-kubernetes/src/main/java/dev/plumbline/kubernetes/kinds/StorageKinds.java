@@ -23,6 +23,8 @@ final class StorageKinds {
         kinds.add(STORAGE, "CSINode", new Rules().table(PolicyTables.CSI_NODE));
         kinds.add(STORAGE, "VolumeAttachment", new Rules().table(PolicyTables.ATTACHMENT));
         kinds.add("node.k8s.io", "RuntimeClass", new Rules().table(PolicyTables.RUNTIME_CLASS));
+        kinds.add(STORAGE, "VolumeAttributesClass", new Rules().table(ClusterTables.VOLUME_ATTRIBUTES));
+        kinds.add(STORAGE, "CSIStorageCapacity", new Rules().table(ClusterTables.STORAGE_CAPACITY));
         kinds.add(STORAGE, "CSIDriver", new Rules().table(PolicyTables.CSI_DRIVER).defaults(OtherDefaults.CSI_DRIVER));
     }
 

@@ -28,7 +28,7 @@ public final class Strategies {
     }
 
     private static void add(String group, String kind, Rules rules) {
-        ALL.put(group + "/" + kind, rules);
+        ALL.put(group + "/" + kind, rules.describedAs(group + "/" + kind));
     }
 
     /// Where a family of kinds puts its rules.

@@ -2,6 +2,7 @@ package dev.plumbline.kubernetes.kinds;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public interface Strategy {
     /// Columns of the kind's tables.
     default List<Column> columns() {
         return GenericColumns.COLUMNS;
+    }
+
+    /// The condition of a row whose object has run to its end.
+    default Optional<ObjectNode> completion(ObjectNode object) {
+        return Optional.empty();
     }
 
     /// One value for each of [#columns()].

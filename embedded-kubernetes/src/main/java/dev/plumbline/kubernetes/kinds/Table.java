@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /// The columns that kubectl shows of a kind, each with how its cell is read from an object.
 ///
-/// Immutable; begins with the name. Columns after [#wide()] are shown with `-o wide` only.
+/// Immutable; begins with the name. Columns after [#wide()] are shown with `-o wide` only. What a column means is looked
+/// up by [Rules] when a table is asked for.
 final class Table {
     private final List<Column> columns;
     private final List<Function<ObjectNode, JsonNode>> cells;
@@ -27,6 +29,15 @@ final class Table {
     static Table named() {
         return new Table(List.of(), List.of(), 0).with(new Column("Name", "string", "name", GenericColumns.NAME, 0),
                 object -> TextNode.valueOf(Trees.text(object, "metadata", "name")));
+    }
+
+    /// A table that shows names, and which object is marked as the default one by an annotation.
+    static Table named(String defaultAnnotation) {
+        return new Table(List.of(), List.of(), 0).with(new Column("Name", "string", "name", GenericColumns.NAME, 0),
+                object -> {
+                    boolean isDefault = Trees.text(object, "metadata", "annotations", defaultAnnotation).equals("true");
+                    return TextNode.valueOf(Trees.text(object, "metadata", "name") + (isDefault ? " (default)" : ""));
+                });
     }
 
     Table text(String name, Function<ObjectNode, String> cell) {
@@ -50,9 +61,26 @@ final class Table {
         return number(name, object -> Trees.at(object, path).asInt(0));
     }
 
-    /// A column whose cell may be text or number, as Go writes it.
-    Table value(String name, String description, Function<ObjectNode, JsonNode> cell) {
-        return with(new Column(name, "string", "", description, priority), cell);
+    /// A column that is declared as text though its cells are numbers or booleans, as several of the real server's are.
+    Table value(String name, Function<ObjectNode, JsonNode> cell) {
+        return with(new Column(name, "string", "", "", priority), cell);
+    }
+
+    /// As [#count], declared as text.
+    Table countAsText(String name, String... path) {
+        return value(name, object -> IntNode.valueOf(Trees.at(object, path).asInt(0)));
+    }
+
+    Table flag(String name, Function<ObjectNode, Boolean> cell) {
+        return with(new Column(name, "boolean", "", "", priority), object -> BooleanNode.valueOf(cell.apply(object)));
+    }
+
+    /// The same table, whose last column is declared with another type or format than its cells have.
+    Table declaredAs(String type, String format) {
+        List<Column> changed = new ArrayList<>(columns);
+        Column last = changed.removeLast();
+        changed.add(new Column(last.name(), type, format, last.description(), last.priority()));
+        return new Table(List.copyOf(changed), cells, priority);
     }
 
     /// A table that shows no name first.

@@ -17,10 +17,11 @@ final class WorkloadKinds {
     }
 
     static void addTo(Strategies.Registry kinds) {
-        kinds.add("", "Pod", new Rules().table(PodTable.TABLE).generation().defaults(PodDefaults.POD)
-                .onCreate(WorkloadKinds::pending)
-                .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
-                .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
+        kinds.add("", "Pod",
+                new Rules().table(PodTable.TABLE).completed(PodTable::completion).generation().defaults(PodDefaults.POD)
+                        .onCreate(WorkloadKinds::pending)
+                        .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
+                        .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
                 .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
         kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation().defaults(

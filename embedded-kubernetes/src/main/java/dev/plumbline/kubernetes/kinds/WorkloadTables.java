@@ -14,10 +14,11 @@ final class WorkloadTables {
     private static final String NONE = "<none>";
 
     static final Table DEPLOYMENT = withSelector(Table.named().text("Ready", WorkloadTables::ready)
-            .count("Up-to-date", "status", "updatedReplicas").count("Available", "status", "availableReplicas").age());
+            .countAsText("Up-to-date", "status", "updatedReplicas")
+            .countAsText("Available", "status", "availableReplicas").age());
     static final Table REPLICA_SET = withSelector(Table.named().count("Desired", "spec", "replicas")
             .count("Current", "status", "replicas").count("Ready", "status", "readyReplicas").age());
-    static final Table SCALE = Table.named().count("Desired", "spec", "replicas")
+    static final Table SCALE = Table.named().declaredAs("string", "").count("Desired", "spec", "replicas")
             .count("Available", "status", "replicas").age();
     static final Table STATEFUL_SET = withContainers(Table.named().text("Ready", WorkloadTables::ready).age(), "spec",
             "template");
@@ -31,15 +32,16 @@ final class WorkloadTables {
     static final Table CRON_JOB = withContainers(Table.named().path("Schedule", "", "spec", "schedule")
             .path("Timezone", NONE, "spec", "timeZone")
             .text("Suspend", cronJob -> Trees.at(cronJob, "spec", "suspend").asBoolean() ? "True" : "False")
+            .declaredAs("boolean", "")
             .number("Active", cronJob -> Trees.at(cronJob, "status", "active").size())
             .text("Last Schedule", WorkloadTables::lastSchedule).age(), "spec", "jobTemplate", "spec", "template")
             .text("Selector", cronJob -> selector(Trees.at(cronJob, "spec", "jobTemplate", "spec", "selector")));
     static final Table REVISION = Table.named().text("Controller", WorkloadTables::controller)
-            .count("Revision", "revision").age();
+            .countAsText("Revision", "revision").age();
     static final Table POD_TEMPLATE = Table.named()
             .text("Containers", template -> containers(template.path("template"), "name"))
             .text("Images", template -> containers(template.path("template"), "image"))
-            .text("Pod Labels", template -> terms(Trees.at(template, "template", "metadata", "labels"))).age();
+            .text("Pod Labels", template -> terms(Trees.at(template, "template", "metadata", "labels")));
 
     private WorkloadTables() {
     }
