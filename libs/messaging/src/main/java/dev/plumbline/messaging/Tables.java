@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -37,6 +38,7 @@ public final class Tables implements AutoCloseable {
     private Set<Integer> owned = Set.of();
     private final Thread reader;
     private volatile boolean closed;
+    private CountDownLatch forgotten = new CountDownLatch(0);
 
     /// What happens to the tables, on the reader's thread.
     public interface Listener {
@@ -68,6 +70,21 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    /// Owns nothing until the next [#own], and returns when the listener was told of every loss: what it hears after that
+    /// was read anew.
+    public void forget() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        synchronized (wanted) {
+            if (closed) {
+                return;
+            }
+            forgotten = told;
+            wanted.set(Set.of());
+            wanted.notifyAll();
+        }
+        told.await();
+    }
+
     /// What the reader's consumer knows of itself.
     public ClientState state() {
         return ClientState.of(consumer.metrics());
@@ -96,6 +113,7 @@ public final class Tables implements AutoCloseable {
                         reassign(next);
                     }
                     if (owned.isEmpty()) {
+                        tellForgotten();
                         awaitOwnership();
                     } else {
                         pollOnce();
@@ -105,6 +123,14 @@ public final class Tables implements AutoCloseable {
                     startOver();
                 }
             }
+        } finally {
+            tellForgotten();
+        }
+    }
+
+    private void tellForgotten() {
+        synchronized (wanted) {
+            forgotten.countDown();
         }
     }
 

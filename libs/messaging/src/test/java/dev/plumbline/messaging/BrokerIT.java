@@ -132,6 +132,22 @@ class BrokerIT {
         }
     }
 
+    @Test
+    void everyLossWasToldWhenTheTablesAreForgotten() throws InterruptedException {
+        try (Reading reading = new Reading(Topic.HOLDS)) {
+            await().untilAsserted(() -> assertThat(reading.read).containsExactlyInAnyOrder(0, 1, 2, 3));
+
+            reading.tables.forget();
+            assertThat(reading.lost).containsExactlyInAnyOrder(0, 1, 2, 3);
+            reading.tables.forget();
+            assertThat(reading.lost).hasSize(4);
+            reading.tables.own(Set.of(1));
+            await().untilAsserted(() -> assertThat(reading.read).hasSize(5));
+            reading.tables.close();
+            reading.tables.forget();
+        }
+    }
+
     private static Approval approval(String application, String reason) {
         return new Approval(application, "0123", "ana", reason, AT);
     }

@@ -144,6 +144,14 @@ class DifferProcess implements ClusterAudit {
         parts().loop().assigned(null);
     }
 
+    /// Others own the partitions, perhaps for long: what is known of them is worth nothing any more.
+    void lost() throws InterruptedException {
+        Running parts = parts();
+        parts.loop().lost();
+        parts.tables().forget();
+        parts.loop().forgotten();
+    }
+
     private Running parts() {
         return Objects.requireNonNull(running, "the channels subscribe after the start");
     }

@@ -23,6 +23,8 @@ import dev.plumbline.messaging.Batches;
 import dev.plumbline.messaging.Incoming.Undecodable;
 import dev.plumbline.messaging.Outgoing;
 
+import static dev.plumbline.differ.kafka.Handover.untilInterrupted;
+
 /// Reads Changes and Commands, and learns which partitions are ours. The desired topic is subscribed to for ownership
 /// alone: its records come as a table.
 @ApplicationScoped
@@ -57,17 +59,16 @@ class InputsChannel implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        process.disowned();
+        LOG.warnf("partitions lost, others took this instance for dead, all is read anew partition=%s", partitions);
+        untilInterrupted(process::lost);
     }
 
     private void take(KafkaRecordBatch<String, byte[]> batch) {
-        try {
+        untilInterrupted(() -> {
             for (ConsumerRecord<String, byte[]> record : Batches.consumerRecords(batch)) {
                 take(process.decoder().decode(record));
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
     private void take(dev.plumbline.messaging.Incoming record) throws InterruptedException {

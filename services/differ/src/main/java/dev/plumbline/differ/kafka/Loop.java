@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,22 @@ final class Loop implements InputQueue {
     private final int partitions;
     private final BlockingQueue<Heard> queue;
     private final Progress progress = new Progress();
+    private final AtomicInteger losses = new AtomicInteger();
     private volatile @Nullable Assignment assignment;
     private volatile boolean ready;
+    private int forgottenLosses;
     private boolean bursting;
 
     /// An input on its way.
     ///
     /// @param consumed where it lies when it came by the channel; absent for all others
     /// @param letter the dead letter that it leads to; absent where none
-    private record Heard(Input input, Incoming.@Nullable Origin consumed, @Nullable Outgoing letter) {
+    /// @param forgotten how many losses are forgotten once it is taken in; absent for most
+    private record Heard(Input input, Incoming.@Nullable Origin consumed, @Nullable Outgoing letter,
+            @Nullable Integer forgotten) {
+        Heard(Input input) {
+            this(input, null, null, null);
+        }
     }
 
     /// @param partitions of every topic
@@ -67,23 +75,35 @@ final class Loop implements InputQueue {
 
     @Override
     public void put(Input input) throws InterruptedException {
-        queue.put(new Heard(input, null, null));
+        queue.put(new Heard(input));
     }
 
     /// A record of the channel; its offset is committed with what follows from it.
     void putConsumed(Input input, Incoming.Origin origin) throws InterruptedException {
-        queue.put(new Heard(input, origin, null));
+        queue.put(new Heard(input, origin, null, null));
     }
 
     /// A record that cannot be read.
     void putPoisoned(Input input, Outgoing letter) throws InterruptedException {
-        queue.put(new Heard(input, null, letter));
+        queue.put(new Heard(input, null, letter, null));
     }
 
     /// Ownership changed; null while it is not known.
     void assigned(@Nullable Assignment next) {
         assignment = next;
         ready = false;
+    }
+
+    /// Everything was lost, and others may have written since: until all of it is [forgotten][#forgotten], nothing is
+    /// written that was decided on it.
+    void lost() {
+        losses.incrementAndGet();
+        assigned(null);
+    }
+
+    /// Whatever is put from now on was read after the last loss.
+    void forgotten() throws InterruptedException {
+        queue.put(new Heard(new Input.Tick(), null, null, losses.get()));
     }
 
     /// Whether all that is owned was read and judged.
@@ -117,11 +137,20 @@ final class Loop implements InputQueue {
             cluster.watch(turn.kinds());
             cluster.ask(turn.questions());
             outgoing.addAll(turn.outgoing());
-            outgoing.forEach(Chronicle::tell);
             write(outgoing, heard.isEmpty());
+            forget(heard);
             ready = isAllJudged();
             Instant latest = now.plus(LONGEST_SLEEP);
             wakeAt = turn.wakeAt() == null || turn.wakeAt().isAfter(latest) ? latest : turn.wakeAt();
+        }
+    }
+
+    /// The note that all is forgotten is the last of its batch.
+    private void forget(List<Heard> heard) {
+        Integer forgotten = heard.isEmpty() ? null : heard.getLast().forgotten();
+        if (forgotten != null) {
+            forgottenLosses = forgotten;
+            progress.forget();
         }
     }
 
@@ -138,8 +167,12 @@ final class Loop implements InputQueue {
             if (bursting) {
                 Thread.sleep(GATHERING);
             }
-            heard.add(first);
-            queue.drainTo(heard, MOST_TOGETHER - 1);
+            for (Heard one = first; one != null; one = queue.poll()) {
+                heard.add(one);
+                if (heard.size() == MOST_TOGETHER || one.forgotten() != null) {
+                    break;
+                }
+            }
         }
         bursting = heard.size() >= BURST && heard.size() < MOST_TOGETHER;
         return heard;
@@ -150,10 +183,14 @@ final class Loop implements InputQueue {
         List<Outgoing> records = outgoing;
         while (!records.isEmpty() || (idle && progress.isUncommitted())) {
             Assignment owned = awaitAssignment();
+            if (owned == null) {
+                return;
+            }
             records = records.stream().filter(record -> isOwned(record, owned.partitions())).toList();
             try {
                 outbox.transact(records, progress.offsets(owned));
                 progress.committed();
+                records.forEach(Chronicle::tell);
                 return;
             } catch (TransactionAbortedException e) {
                 LOG.warnf(e, "transaction aborted, tried again");
@@ -162,15 +199,17 @@ final class Loop implements InputQueue {
         }
     }
 
-    /// What was decided for partitions that stay ours must not be lost in a rebalance, so it waits for its end.
-    private Assignment awaitAssignment() throws InterruptedException {
-        while (true) {
+    /// What was decided for partitions that stay ours must not be lost in a rebalance, so it waits for its end; null when
+    /// the partitions are lost instead, and with them what was decided.
+    private @Nullable Assignment awaitAssignment() throws InterruptedException {
+        while (losses.get() == forgottenLosses) {
             Assignment owned = assignment;
             if (owned != null) {
                 return owned;
             }
             Thread.sleep(REBALANCE_PAUSE);
         }
+        return null;
     }
 
     private boolean isOwned(Outgoing record, Set<Integer> owned) {

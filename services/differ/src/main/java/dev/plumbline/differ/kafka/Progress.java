@@ -35,6 +35,12 @@ final class Progress {
         uncommitted = false;
     }
 
+    /// Others went on from where this instance was.
+    void forget() {
+        next.clear();
+        uncommitted = false;
+    }
+
     /// What to commit now for the owned partitions.
     Outbox.Offsets offsets(Assignment assignment) {
         Set<Integer> owned = assignment.partitions();

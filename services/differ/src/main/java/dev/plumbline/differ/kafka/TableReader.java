@@ -8,6 +8,8 @@ import dev.plumbline.messaging.Incoming;
 import dev.plumbline.messaging.Outgoing;
 import dev.plumbline.messaging.Tables;
 
+import static dev.plumbline.differ.kafka.Handover.untilInterrupted;
+
 /// Hands the tables' records to the loop.
 final class TableReader implements Tables.Listener {
     private static final Logger LOG = Logger.getLogger(TableReader.class);
@@ -44,18 +46,5 @@ final class TableReader implements Tables.Listener {
     public void onLost(int partition) {
         drifts.lost(partition);
         untilInterrupted(() -> loop.put(new Input.PartitionLost(partition)));
-    }
-
-    @FunctionalInterface
-    private interface Handover {
-        void run() throws InterruptedException;
-    }
-
-    private static void untilInterrupted(Handover handover) {
-        try {
-            handover.run();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
