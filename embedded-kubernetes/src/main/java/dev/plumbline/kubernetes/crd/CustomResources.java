@@ -75,18 +75,23 @@ public final class CustomResources implements AutoCloseable {
         if (change.type() == Change.Type.DELETED) {
             served.remove(definition.name());
             publish();
+            reconsider(definition.group());
             return;
         }
         if (definition.isDeleting()) {
             cleanUp(definition);
             return;
         }
-        List<String> conflicts = conflicts(definition);
-        if (conflicts.isEmpty() || definition.isEstablished()) {
+        consider(definition);
+    }
+
+    private void consider(Definition definition) {
+        Naming naming = Naming.of(definition, definitions.list("").stream().map(Definition::new).toList());
+        if (naming.isAccepted() || definition.isEstablished()) {
             serve(definition);
             publish();
         }
-        writeStatus(definition, conflicts);
+        writeStatus(definition, naming);
     }
 
     private void serve(Definition definition) {
@@ -102,68 +107,54 @@ public final class CustomResources implements AutoCloseable {
         api.types().setCustom(all);
     }
 
-    /// Names that another definition of the group has already.
-    private List<String> conflicts(Definition definition) {
-        List<String> conflicts = new ArrayList<>();
-        for (Served other : served.values()) {
-            if (!other.definition().group().equals(definition.group())
-                    || other.definition().name().equals(definition.name())) {
-                continue;
-            }
-            JsonNode theirs = other.definition().names();
-            JsonNode ours = definition.names();
-            if (theirs.path("kind").equals(ours.path("kind"))) {
-                conflicts.add("\"" + ours.path("kind").asText() + "\" is already in use");
+    /// Names that were taken may be free again.
+    private void reconsider(String group) {
+        for (ObjectNode object : definitions.list("")) {
+            Definition other = new Definition(object);
+            if (other.group().equals(group) && !other.isDeleting()
+                    && !other.names().equals(object.path("status").path("acceptedNames"))) {
+                consider(other);
             }
         }
-        return conflicts;
     }
 
-    private void writeStatus(Definition definition, List<String> conflicts) {
+    private void writeStatus(Definition definition, Naming naming) {
         definitions.modifyStatus("", definition.name(), object -> {
             Definition current = new Definition(object);
             if (current.isDeleting()) {
                 return object;
             }
             ObjectNode status = object.withObjectProperty("status");
-            if (conflicts.isEmpty()) {
-                status.set("acceptedNames", current.names().deepCopy());
-            }
-            storedVersions(current, status);
+            status.set("acceptedNames", naming.accepted());
             if (!(status.get("conditions") instanceof ArrayNode)) {
                 status.putArray("conditions");
             }
             ArrayNode conditions = (ArrayNode) status.path("conditions");
-            if (conflicts.isEmpty()) {
+            if (naming.isAccepted()) {
                 set(conditions, "NamesAccepted", "True", "NoConflicts", "no conflicts found");
                 set(conditions, "Established", "True", "InitialNamesAccepted",
                         "the initial names have been accepted");
             } else {
-                set(conditions, "NamesAccepted", "False", "KindConflict", String.join(", ", conflicts));
+                set(conditions, "NamesAccepted", "False", naming.conflict(), naming.message());
                 if (!current.isEstablished()) {
                     set(conditions, "Established", "False", "NotAccepted", "not all names are accepted");
                 }
             }
+            approved(current, conditions);
             return object;
         });
     }
 
-    private static void storedVersions(Definition definition, ObjectNode status) {
-        if (!(status.get("storedVersions") instanceof ArrayNode)) {
-            status.putArray("storedVersions");
-        }
-        ArrayNode stored = (ArrayNode) status.path("storedVersions");
-        definition.versions().stream().filter(DeclaredVersion::isStorage).map(DeclaredVersion::name)
-                .filter(name -> !contains(stored, name)).forEach(stored::add);
-    }
-
-    private static boolean contains(ArrayNode array, String text) {
-        for (JsonNode item : array) {
-            if (item.asText().equals(text)) {
-                return true;
+    private static void approved(Definition definition, ArrayNode conditions) {
+        String type = "KubernetesAPIApprovalPolicyConformant";
+        String annotation = Approval.annotation(definition.object());
+        switch (Approval.of(definition)) {
+            case APPROVED -> set(conditions, type, "True", "ApprovedAnnotation", "approved in " + annotation);
+            case BYPASSED -> set(conditions, type, "False", "UnapprovedAnnotation",
+                    "not approved: \"" + annotation + "\"");
+            case NOT_NEEDED, MISSING, INVALID -> {
             }
         }
-        return false;
     }
 
     private static void set(ArrayNode conditions, String type, String status, String reason, String message) {

@@ -15,6 +15,9 @@ import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.api.NameRules;
 
 /// What is wrong with a CustomResourceDefinition (apiextensions' `validation`).
+///
+/// A real server keeps what is alike in all versions once, for the definition as a whole, and says so where it refuses
+/// it: `spec.validation` stands for `spec.versions[0].schema`. Subresources and columns are treated in the same way.
 final class DefinitionChecks {
     private final Definition definition;
     private final List<Cause> causes = new ArrayList<>();
@@ -26,10 +29,30 @@ final class DefinitionChecks {
     static List<Cause> check(Definition definition) {
         DefinitionChecks checks = new DefinitionChecks(definition);
         checks.name();
+        checks.causes.addAll(specAndStatus(definition));
+        return checks.causes;
+    }
+
+    /// As [#check], without the name, which can't change.
+    static List<Cause> specAndStatus(Definition definition) {
+        DefinitionChecks checks = new DefinitionChecks(definition);
         checks.groupAndScope();
         checks.versions();
-        checks.names();
+        checks.names(definition.names(), "spec.names");
+        checks.conversion();
+        checks.names(definition.object().path("status").path("acceptedNames"), "status.acceptedNames");
         checks.storedVersions();
+        if (definition.spec().path("preserveUnknownFields").asBoolean()) {
+            checks.causes.add(Cause.invalid("spec.preserveUnknownFields", true, "cannot set to true, set "
+                    + "x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead"));
+        }
+        return checks.causes;
+    }
+
+    /// The names that a controller has accepted are all that a change of the status can get wrong.
+    static List<Cause> status(Definition definition) {
+        DefinitionChecks checks = new DefinitionChecks(definition);
+        checks.names(definition.object().path("status").path("acceptedNames"), "status.acceptedNames");
         return checks.causes;
     }
 
@@ -43,19 +66,22 @@ final class DefinitionChecks {
 
     private void groupAndScope() {
         String group = definition.group();
+        List<String> complaints = NameRules.subdomain(group);
         if (group.isEmpty()) {
             causes.add(Cause.required("spec.group", ""));
-        } else {
-            NameRules.subdomain(group).forEach(complaint -> causes.add(Cause.invalid("spec.group", group, complaint)));
-            if (!group.contains(".")) {
-                causes.add(Cause.invalid("spec.group", group, "should be a domain with at least one dot"));
-            }
+        } else if (!complaints.isEmpty()) {
+            causes.add(Cause.invalid("spec.group", group, String.join(",", complaints)));
+        } else if (!group.contains(".")) {
+            causes.add(Cause.invalid("spec.group", group, "should be a domain with at least one dot"));
         }
-        String scope = definition.spec().path("scope").asText();
-        if (!scope.equals("Cluster") && !scope.equals("Namespaced")) {
-            causes.add(scope.isEmpty()
-                    ? Cause.required("spec.scope", "")
-                    : Cause.notSupported("spec.scope", scope, List.of("Cluster", "Namespaced")));
+        oneOf("spec.scope", definition.spec().path("scope").asText(), List.of("Cluster", "Namespaced"));
+    }
+
+    private void oneOf(String field, String value, List<String> known) {
+        if (value.isEmpty()) {
+            causes.add(Cause.required(field, ""));
+        } else if (!known.contains(value)) {
+            causes.add(Cause.notSupported(field, value, known));
         }
     }
 
@@ -66,50 +92,151 @@ final class DefinitionChecks {
         for (int i = 0; i < versions.size(); i++) {
             DeclaredVersion version = versions.get(i);
             String at = "spec.versions[" + i + "]";
-            NameRules.dns1035Label(version.name())
-                    .forEach(complaint -> causes.add(Cause.invalid(at + ".name", version.name(), complaint)));
-            if (!names.add(version.name())) {
-                causes.add(Cause.invalid(at, version.name(), "must contain unique version names"));
+            List<String> complaints = NameRules.dns1035Label(version.name());
+            if (!complaints.isEmpty()) {
+                causes.add(Cause.invalid(at + ".name", version.name(), String.join(",", complaints)));
             }
+            if (!version.schema().isObject()) {
+                causes.add(Cause.required(at + ".schema.openAPIV3Schema", ""));
+            }
+            names.add(version.name());
             storage += version.isStorage() ? 1 : 0;
-            schema(version, at, versions.size());
+            deprecation(version.json(), at);
+            parts(version, i);
         }
-        if (versions.isEmpty()) {
-            causes.add(Cause.required("spec.versions", "must have at least one version"));
-        } else if (storage != 1) {
+        if (names.size() < versions.size()) {
+            causes.add(Cause.invalid("spec.versions", goVersions(versions), "must contain unique version names"));
+        }
+        if (storage != 1) {
             causes.add(Cause.invalid("spec.versions", goVersions(versions),
                     "must have exactly one version marked as storage version"));
         }
     }
 
-    private void schema(DeclaredVersion version, String at, int versions) {
-        JsonNode schema = version.schema();
-        if (!schema.isObject()) {
-            causes.add(Cause.required(at + ".schema.openAPIV3Schema", ""));
+    private void deprecation(JsonNode version, String at) {
+        JsonNode warning = version.path("deprecationWarning");
+        if (!warning.isTextual()) {
             return;
         }
-        String path = versions == 1 ? "spec.validation.openAPIV3Schema" : at + ".schema.openAPIV3Schema";
-        causes.addAll(StructuralChecks.check(schema, path));
+        if (!version.path("deprecated").asBoolean()) {
+            causes.add(Cause.invalid(at + ".deprecationWarning", warning, "can only be set for deprecated versions"));
+            return;
+        }
+        if (warning.textValue().length() > 256) {
+            causes.add(Cause.invalid(at + ".deprecationWarning", warning, "must be <= 256 characters long"));
+        }
+        if (warning.textValue().isEmpty()) {
+            causes.add(Cause.invalid(at + ".deprecationWarning", warning, "must not be an empty string"));
+        }
     }
 
-    private void names() {
-        JsonNode names = definition.names();
-        label("spec.names.plural", names.path("plural").asText());
-        label("spec.names.singular", names.path("singular").asText());
-        label("spec.names.kind", names.path("kind").asText().toLowerCase(Locale.ROOT));
-        label("spec.names.listKind", names.path("listKind").asText().toLowerCase(Locale.ROOT));
+    /// What is alike in all versions is looked at once, with the first of them.
+    private void parts(DeclaredVersion version, int index) {
+        if (index == 0 || !isAlike("schema")) {
+            if (version.schema().isObject()) {
+                causes.addAll(SchemaChecks.check(version.schema(), place("schema", "validation", index)
+                        + ".openAPIV3Schema", version.hasStatus()));
+            }
+        }
+        if (index == 0 || !isAlike("subresources")) {
+            causes.addAll(VersionChecks.scale(version.scale(), place("subresources", "subresources", index)));
+        }
+        if (index == 0 || !isAlike("additionalPrinterColumns")) {
+            causes.addAll(VersionChecks.columns(version.printerColumns(),
+                    place("additionalPrinterColumns", "additionalPrinterColumns", index)));
+        }
+        if (index == 0 || !isAlike("selectableFields")) {
+            causes.addAll(VersionChecks.selectableFields(version,
+                    place("selectableFields", "selectableFields", index)));
+        }
+    }
+
+    private String place(String field, String whole, int index) {
+        return isAlike(field) ? "spec." + whole : "spec.versions[" + index + "]." + field;
+    }
+
+    private boolean isAlike(String field) {
+        List<DeclaredVersion> versions = definition.versions();
+        return versions.stream()
+                .allMatch(version -> version.json().path(field).equals(versions.getFirst().json().path(field)));
+    }
+
+    private void names(JsonNode names, String at) {
+        boolean isSpec = at.startsWith("spec");
+        label(at + ".plural", names.path("plural").asText(), isSpec, "");
+        label(at + ".singular", names.path("singular").asText(), isSpec, "");
+        String mixed = "may have mixed case, but should otherwise match: ";
+        label(at + ".kind", names.path("kind").asText(), isSpec, mixed);
+        label(at + ".listKind", names.path("listKind").asText(), isSpec, mixed);
+        for (String list : List.of("shortNames", "categories")) {
+            for (int i = 0; i < names.path(list).size(); i++) {
+                label(at + "." + list + "[" + i + "]", names.path(list).get(i).asText(), true, "");
+            }
+        }
         if (!names.path("kind").asText().isEmpty() && names.path("kind").equals(names.path("listKind"))) {
-            causes.add(Cause.invalid("spec.names.listKind", names.path("listKind"),
+            causes.add(Cause.invalid(at + ".listKind", names.path("listKind"),
                     "kind and listKind may not be the same"));
         }
     }
 
-    private void label(String field, String name) {
+    private void label(String field, String name, boolean isNeeded, String introduction) {
         if (name.isEmpty()) {
-            causes.add(Cause.required(field, ""));
+            if (isNeeded) {
+                causes.add(Cause.required(field, ""));
+            }
             return;
         }
-        NameRules.dns1035Label(name).forEach(complaint -> causes.add(Cause.invalid(field, name, complaint)));
+        String checked = introduction.isEmpty() ? name : name.toLowerCase(Locale.ROOT);
+        List<String> complaints = NameRules.dns1035Label(checked);
+        if (!complaints.isEmpty()) {
+            causes.add(Cause.invalid(field, name, introduction + String.join(",", complaints)));
+        }
+    }
+
+    private void conversion() {
+        JsonNode conversion = definition.spec().path("conversion");
+        if (!conversion.isObject()) {
+            return;
+        }
+        String at = "spec.conversion";
+        String strategy = conversion.path("strategy").asText();
+        oneOf(at + ".strategy", strategy, List.of("None", "Webhook"));
+        JsonNode webhook = conversion.path("webhook");
+        JsonNode client = webhook.path("clientConfig");
+        JsonNode reviews = webhook.path("conversionReviewVersions");
+        if (!strategy.equals("Webhook")) {
+            if (client.isObject()) {
+                causes.add(Cause.forbidden(at + ".webhookClientConfig",
+                        "should not be set when strategy is not set to Webhook"));
+            }
+            if (!reviews.isEmpty()) {
+                causes.add(Cause.forbidden(at + ".conversionReviewVersions",
+                        "should not be set when strategy is not set to Webhook"));
+            }
+            return;
+        }
+        if (!client.isObject()) {
+            causes.add(Cause.required(at + ".webhookClientConfig", "required when strategy is set to Webhook"));
+        } else if (client.has("url") == client.has("service")) {
+            causes.add(Cause.required(at + ".webhookClientConfig", "exactly one of url or service is required"));
+        }
+        reviews(reviews, at + ".conversionReviewVersions");
+    }
+
+    private void reviews(JsonNode versions, String at) {
+        if (versions.isEmpty()) {
+            causes.add(Cause.required(at, ""));
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < versions.size(); i++) {
+            if (!seen.add(versions.get(i).asText())) {
+                causes.add(Cause.invalid(at + "[" + i + "]", versions.get(i), "duplicate version"));
+            }
+        }
+        if (!seen.contains("v1") && !seen.contains("v1beta1")) {
+            causes.add(Cause.invalid(at, versions, "must include at least one of v1, v1beta1"));
+        }
     }
 
     private void storedVersions() {
@@ -117,11 +244,15 @@ final class DefinitionChecks {
         if (stored.isEmpty()) {
             causes.add(Cause.invalid("status.storedVersions", JsonNodeFactory.instance.nullNode(),
                     "must have at least one stored version"));
+            return;
         }
         for (int i = 0; i < stored.size(); i++) {
             String name = stored.get(i).asText();
             if (definition.versions().stream().noneMatch(version -> version.name().equals(name))) {
-                causes.add(Cause.invalid("status.storedVersions[" + i + "]", name, "must appear in spec.versions"));
+                causes.add(Cause.invalid("status.storedVersions[" + i + "]", name, "missing from spec.versions; " + name
+                        + " was previously a storage version, and must remain in spec.versions until a storage "
+                        + "migration ensures no data remains persisted in " + name + " and removes " + name
+                        + " from status.storedVersions"));
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.plumbline.kubernetes.crd;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,22 +59,25 @@ public final class DefinitionStrategy implements Strategy {
 
     @Override
     public List<Cause> validate(ObjectNode object) {
-        return DefinitionChecks.check(new Definition(object));
+        List<Cause> causes = new ArrayList<>(DefinitionChecks.check(new Definition(object)));
+        approval(object).addTo(causes, object);
+        return causes;
     }
 
     @Override
     public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-        List<Cause> causes = new ArrayList<>();
-        Definition before = new Definition(old);
-        if (before.isEstablished()) {
-            immutable("spec.group", object.path("spec").path("group"), old.path("spec").path("group"), causes);
-            immutable("spec.names.plural", object.path("spec").path("names").path("plural"),
-                    old.path("spec").path("names").path("plural"), causes);
-            immutable("spec.scope", object.path("spec").path("scope"), old.path("spec").path("scope"), causes);
-            immutable("spec.names.kind", object.path("spec").path("names").path("kind"),
-                    old.path("spec").path("names").path("kind"), causes);
+        List<Cause> causes = new ArrayList<>(DefinitionChecks.specAndStatus(new Definition(object)));
+        JsonNode now = object.path("spec");
+        JsonNode before = old.path("spec");
+        if (new Definition(old).isEstablished()) {
+            immutable("spec.scope", now.path("scope"), before.path("scope"), causes);
+            immutable("spec.names.kind", now.path("names").path("kind"), before.path("names").path("kind"), causes);
         }
-        causes.addAll(validate(object));
+        immutable("spec.group", now.path("group"), before.path("group"), causes);
+        immutable("spec.names.plural", now.path("names").path("plural"), before.path("names").path("plural"), causes);
+        if (approval(object) != approval(old)) {
+            approval(object).addTo(causes, object);
+        }
         return causes;
     }
 
@@ -80,6 +85,36 @@ public final class DefinitionStrategy implements Strategy {
         if (!now.equals(before)) {
             causes.add(Cause.invalid(field, now, "field is immutable"));
         }
+    }
+
+    @Override
+    public List<Cause> validateStatusUpdate(ObjectNode object, ObjectNode old) {
+        return DefinitionChecks.status(new Definition(object));
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object, @Nullable ObjectNode old) {
+        List<String> formats = unknownFormats(object);
+        if (old != null) {
+            formats.removeAll(unknownFormats(old));
+        }
+        return formats.stream().map(format -> "unrecognized format \"" + format + "\"").toList();
+    }
+
+    private static List<String> unknownFormats(ObjectNode object) {
+        List<String> formats = new ArrayList<>();
+        List<JsonNode> schemas = new ArrayList<>();
+        for (DeclaredVersion version : new Definition(object).versions()) {
+            if (!schemas.contains(version.schema())) {
+                schemas.add(version.schema());
+                Formats.unknownIn(version.schema(), formats);
+            }
+        }
+        return formats;
+    }
+
+    private static Approval approval(ObjectNode object) {
+        return Approval.of(new Definition(object));
     }
 
     @Override

@@ -6,9 +6,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /// The string formats that schemas may name; others are not checked.
 final class Formats {
@@ -26,7 +30,35 @@ final class Formats {
             Map.entry("duration", matching("-?(\\d+(\\.\\d+)?\\s?(ns|us|µs|ms|s|m|h|d|w))+|0")),
             Map.entry("hexcolor", matching("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")));
 
+    private static final Set<String> KNOWN = Set.of("bsonobjectid", "uri", "email", "hostname", "ipv4", "ipv6", "cidr",
+            "mac", "uuid", "uuid3", "uuid4", "uuid5", "isbn", "isbn10", "isbn13", "creditcard", "ssn", "hexcolor",
+            "rgbcolor", "byte", "password", "date", "duration", "datetime", "k8s-short-name", "k8s-long-name");
+
     private Formats() {
+    }
+
+    /// Formats that no server knows, of all values that a schema declares.
+    static void unknownIn(JsonNode schema, List<String> unknown) {
+        if (!schema.isObject()) {
+            return;
+        }
+        String format = schema.path("format").asText();
+        boolean isKnown = switch (schema.path("type").asText()) {
+            case "", "string" -> KNOWN.contains(format.replace("-", "")) || KNOWN.contains(format);
+            case "integer" -> format.equals("int32") || format.equals("int64");
+            case "number" -> format.equals("float") || format.equals("double");
+            default -> false;
+        };
+        if (!format.isEmpty() && !isKnown) {
+            unknown.add(format);
+        }
+        schema.path("properties").forEach(property -> unknownIn(property, unknown));
+        for (String below : List.of("items", "additionalProperties", "not")) {
+            unknownIn(schema.path(below), unknown);
+        }
+        for (String junctor : List.of("allOf", "anyOf", "oneOf")) {
+            schema.path(junctor).forEach(entry -> unknownIn(entry, unknown));
+        }
     }
 
     static boolean holds(String format, String text) {

@@ -1,5 +1,6 @@
 package dev.plumbline.kubernetes.crd;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ final class Pruning {
     /// A copy of the object without undeclared fields, whose paths are added to `unknown`; metadata stays as it is.
     static ObjectNode prune(StructuralSchema schema, ObjectNode object, List<String> unknown) {
         return new Pruning(unknown).object(schema, object, "", true);
+    }
+
+    /// Paths of what a schema does not declare of a value.
+    static List<String> unknownIn(StructuralSchema schema, JsonNode value) {
+        Pruning pruning = new Pruning(new ArrayList<>());
+        pruning.value(schema, value, "");
+        return pruning.unknown;
     }
 
     private JsonNode value(StructuralSchema schema, JsonNode value, String path) {

@@ -36,6 +36,13 @@ final class RuleValidation {
         return validation.causes;
     }
 
+    /// Of a default, which has no older state.
+    static List<Cause> validate(StructuralSchema schema, JsonNode value) {
+        RuleValidation validation = new RuleValidation();
+        validation.value(schema, value, Optional.empty(), "");
+        return validation.causes;
+    }
+
     private void value(StructuralSchema schema, JsonNode value, Optional<JsonNode> old, String at) {
         boolean unchanged = old.filter(value::equals).isPresent();
         for (ValidationRule rule : schema.rules()) {

@@ -45,6 +45,16 @@ final class SchemaValidation {
         return causes;
     }
 
+    /// What is wrong with a default, which stands for no whole object; paths begin below it.
+    static List<Cause> validateDefault(StructuralSchema schema, JsonNode value) {
+        SchemaValidation validation = new SchemaValidation();
+        validation.value(schema, value, Optional.empty(), "");
+        if (validation.causes.isEmpty()) {
+            validation.causes.addAll(RuleValidation.validate(schema, value));
+        }
+        return validation.causes;
+    }
+
     private void value(StructuralSchema schema, JsonNode value, Optional<JsonNode> old, String at) {
         if (old.filter(value::equals).isPresent()) {
             return;

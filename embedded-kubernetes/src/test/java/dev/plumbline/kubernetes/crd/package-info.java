@@ -1,0 +1,5 @@
+/// Definitions, their schemas and names.
+@NullMarked
+package dev.plumbline.kubernetes.crd;
+
+import org.jspecify.annotations.NullMarked;
