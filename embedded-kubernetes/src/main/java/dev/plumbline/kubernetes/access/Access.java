@@ -62,11 +62,14 @@ public final class Access {
     /// Refuses with 403 what was decided against.
     public void enforce(Decision decision, User user, Attributes attributes) {
         if (!decision.allowed()) {
-            throw forbidden(user, attributes);
+            throw forbidden(user, attributes, "");
         }
     }
 
-    private static ApiException forbidden(User user, Attributes attributes) {
+    /// The refusal of what a user may not do.
+    ///
+    /// @param reason may be empty
+    ApiException forbidden(User user, Attributes attributes, String reason) {
         if (!attributes.isResource()) {
             return new ApiException(new Status(403, "Forbidden", "forbidden: User \"" + user.name() + "\" cannot "
                     + attributes.verb() + " path \"" + attributes.path() + "\"", Details.EMPTY));
@@ -76,6 +79,7 @@ public final class Access {
                 : "in the namespace \"" + attributes.namespace() + "\"";
         return ApiException.forbidden(attributes.group(), attributes.resource(), attributes.name(),
                 "User \"" + user.name() + "\" cannot " + attributes.verb() + " resource \""
-                        + attributes.qualifiedResource() + "\" in API group \"" + attributes.group() + "\" " + where);
+                        + attributes.qualifiedResource() + "\" in API group \"" + attributes.group() + "\" " + where
+                        + (reason.isEmpty() ? "" : ": " + reason));
     }
 }

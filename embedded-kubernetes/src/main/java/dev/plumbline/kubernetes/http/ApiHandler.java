@@ -40,7 +40,7 @@ final class ApiHandler {
     Reply handle(HttpRequest request, Runnable wakeUp) {
         RequestPath path = RequestPath.parse(request.path());
         String verb = path.verb(request.method(), request.parameters());
-        Attributes attributes = path.attributes(verb);
+        Attributes attributes = path.attributes(verb, request.parameters());
         AuditTrail trail = audit.trail(attributes, () -> incoming(request, attributes));
         Reply reply = answer(request, path, verb, attributes, trail, wakeUp);
         count(request, path, verb, reply);
@@ -62,7 +62,7 @@ final class ApiHandler {
         try {
             User sender = access.authenticate(request.header("authorization"));
             trail.received(sender);
-            User user = impersonation.apply(sender, request.headers());
+            User user = impersonation.apply(sender, request.headers(), attributes);
             trail.actingAs(user);
             Decision decision = access.decide(user, attributes);
             trail.decided(decision);

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.plumbline.kubernetes.access.Attributes;
 import dev.plumbline.kubernetes.requests.Parameters;
+import dev.plumbline.kubernetes.selectors.FieldSelector;
 
 /// What a path says (apiserver's `RequestInfo`): a resource request, or any other path.
 ///
@@ -72,9 +73,13 @@ record RequestPath(String path, boolean isResource, String group, String version
         return subresource.isEmpty() && (parameters.flag("watch") || path.contains("/watch/"));
     }
 
-    Attributes attributes(String verb) {
-        return isResource
-                ? new Attributes(verb, group, version, resource, subresource, namespace, name, "")
-                : Attributes.path(verb, path);
+    /// What is asked for, for authorization: a list or watch of one name alone is about the object of that name.
+    Attributes attributes(String verb, Parameters parameters) {
+        if (!isResource) {
+            return Attributes.path(verb, path);
+        }
+        boolean isMany = name.isEmpty() && (verb.equals("list") || verb.equals("watch"));
+        String one = isMany ? FieldSelector.exactName(parameters.text("fieldSelector")) : name;
+        return new Attributes(verb, group, version, resource, subresource, namespace, one, "");
     }
 }

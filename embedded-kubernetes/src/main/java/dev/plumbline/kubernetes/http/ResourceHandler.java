@@ -98,7 +98,7 @@ final class ResourceHandler {
             case "create" -> api.create(target, body, request.parameters(), caller);
             case "update" -> api.operations().put(target, body, request.parameters(), caller);
             case "patch" -> api.operations().patch(target, body, request.parameters(), caller);
-            case "delete" -> api.operations().delete(target, body, request.parameters());
+            case "delete" -> api.operations().delete(target, body, request.parameters(), caller);
             case "deletecollection" -> api.operations().deleteCollection(target, body, request.parameters());
             default -> throw methodNotAllowed();
         };

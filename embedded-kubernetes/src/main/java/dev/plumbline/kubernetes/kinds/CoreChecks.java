@@ -137,17 +137,6 @@ final class CoreChecks {
         });
     }
 
-    static void event(Field event) {
-        String namespace = event.at("involvedObject", "namespace").text();
-        String own = event.at("metadata", "namespace").text();
-        boolean isElsewhere = !namespace.isEmpty() && !namespace.equals(own);
-        boolean isCluster = namespace.isEmpty() && !own.equals("default") && !own.equals("kube-system");
-        if (isElsewhere || (isCluster && !own.isEmpty())) {
-            event.at("involvedObject", "namespace").as(SharedChecks.text(namespace))
-                    .invalid("does not match event.namespace");
-        }
-    }
-
     static void lease(Field lease) {
         Field duration = lease.at("spec", "leaseDurationSeconds");
         duration.positive();

@@ -25,11 +25,11 @@ final class CoreKinds {
                 new Rules().table(CoreTables.NAMESPACE).names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
                         .onCreate(CoreKinds::active).check(CoreChecks::namespace)
                         .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
-        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(CoreChecks::event)
+        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(EventChecks::event)
                 .selectable(CoreKinds::eventFields));
         kinds.add("events.k8s.io", "Event",
                 new Rules().table(CoreTables.EVENT).describedAs("/Event").createdByPut()
-                        .selectable(CoreKinds::eventFields));
+                        .selectable(CoreKinds::regardingFields).check(EventChecks::newer));
         kinds.add("", "Node",
                 new Rules().table(CoreTables.NODE).defaults(OtherDefaults.NODE)
                         .selectable(node -> Map.of(
@@ -46,6 +46,18 @@ final class CoreKinds {
     private static void active(ObjectNode namespace) {
         namespace.putObject("status").put("phase", "Active");
         Trees.object(namespace, "spec").putArray("finalizers").add("kubernetes");
+    }
+
+    /// The names of the newer group.
+    private static Map<String, String> regardingFields(ObjectNode event) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        eventFields(event).forEach((name, value) -> {
+            if (!name.equals("source")) {
+                fields.put(name.replace("involvedObject.", "regarding.").replace("reportingComponent",
+                        "reportingController"), value);
+            }
+        });
+        return fields;
     }
 
     private static Map<String, String> eventFields(ObjectNode event) {

@@ -43,6 +43,8 @@ final class Rules implements Strategy {
     private Function<ObjectNode, Optional<ObjectNode>> completion = object -> Optional.empty();
     private @Nullable Table table;
     private String described = "";
+    private boolean orphans;
+    private List<String> deletionWarnings = List.of();
 
     /// The kind counts changes of its spec in `metadata.generation`.
     Rules generation() {
@@ -96,6 +98,13 @@ final class Rules implements Strategy {
         return this;
     }
 
+    /// Dependents stay, and `warning`, if it is not empty, says so.
+    Rules orphaning(String warning) {
+        orphans = true;
+        deletionWarnings = warning.isEmpty() ? List.of() : List.of(warning);
+        return this;
+    }
+
     Rules gracePeriod(Function<ObjectNode, OptionalLong> seconds) {
         gracePeriod = seconds;
         return this;
@@ -140,6 +149,16 @@ final class Rules implements Strategy {
     @Override
     public boolean createsOnUpdate() {
         return createsOnUpdate;
+    }
+
+    @Override
+    public boolean orphansByDefault() {
+        return orphans;
+    }
+
+    @Override
+    public List<String> deletionWarnings() {
+        return deletionWarnings;
     }
 
     @Override

@@ -47,6 +47,16 @@ public interface Strategy {
         return false;
     }
 
+    /// Whether dependents stay when a DELETE does not say what becomes of them.
+    default boolean orphansByDefault() {
+        return false;
+    }
+
+    /// What a DELETE that does not say what becomes of dependents is warned of.
+    default List<String> deletionWarnings() {
+        return List.of();
+    }
+
     /// Seconds between a DELETE and the end of the object; empty: it goes at once.
     default OptionalLong gracePeriodSeconds(ObjectNode object) {
         return OptionalLong.empty();

@@ -24,6 +24,7 @@ final class WorkloadDefaults {
             .make("template", PodDefaults.TEMPLATE)).make("status", Defaults.NONE.put("replicas", 0));
 
     static final Defaults REPLICATION_CONTROLLER = Defaults.NONE.then(WorkloadDefaults::labelsOfTemplate)
+            .then(WorkloadDefaults::selectorOfTemplate)
             .make("spec", Defaults.NONE.put("replicas", 1)
                     .when(spec -> spec.has("template"), Defaults.NONE.make("template", PodDefaults.TEMPLATE)))
             .make("status", Defaults.NONE.put("replicas", 0));
@@ -92,6 +93,14 @@ final class WorkloadDefaults {
                 .allMatch(label -> NameRules.labelValue(label.getValue().asText()).isEmpty());
         if (areValid && !labels.isEmpty() && Trees.at(workload, "metadata", "labels").isEmpty()) {
             Trees.object(workload, "metadata").set("labels", labels.deepCopy());
+        }
+    }
+
+    /// A ReplicationController without a selector selects its Pods by all of their labels.
+    private static void selectorOfTemplate(ObjectNode controller) {
+        JsonNode labels = Trees.at(controller, "spec", "template", "metadata", "labels");
+        if (!labels.isEmpty() && Trees.at(controller, "spec", "selector").isEmpty()) {
+            Trees.object(controller, "spec").set("selector", labels.deepCopy());
         }
     }
 

@@ -24,8 +24,9 @@ final class WorkloadKinds {
                         .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
                 .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
-        kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation().defaults(
-                WorkloadDefaults.REPLICATION_CONTROLLER).check(WorkloadChecks::replicationController)
+        kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation()
+                .orphaning("").defaults(WorkloadDefaults.REPLICATION_CONTROLLER)
+                .check(WorkloadChecks::replicationController)
                 .selectable(controller -> Map.of("status.replicas", Trees.text(controller, "status", "replicas"))));
         kinds.add(APPS, "Deployment",
                 new Rules().table(WorkloadTables.DEPLOYMENT).generation().defaults(WorkloadDefaults.DEPLOYMENT)
@@ -86,6 +87,8 @@ final class WorkloadKinds {
         for (String name : new String[]{"phase", "podIP", "nominatedNodeName"}) {
             fields.put("status." + name, Trees.text(pod, "status", name));
         }
+        // Accepted, though no Pod has a value.
+        fields.put("status.podIPs", "");
         return fields;
     }
 

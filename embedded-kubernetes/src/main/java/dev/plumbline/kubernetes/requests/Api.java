@@ -3,14 +3,13 @@ package dev.plumbline.kubernetes.requests;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.access.Access;
 import dev.plumbline.kubernetes.admission.Admission;
 import dev.plumbline.kubernetes.api.ApiException;
-import dev.plumbline.kubernetes.api.Status;
 import dev.plumbline.kubernetes.client.ApiClient;
+import dev.plumbline.kubernetes.resources.ResourceType;
 import dev.plumbline.kubernetes.resources.ResourceTypes;
 import dev.plumbline.kubernetes.store.Store;
 
@@ -21,7 +20,7 @@ public final class Api {
     private final Presentation presentation = new Presentation();
     private final Bodies bodies;
     private final Tracking tracking;
-    private final Writer writer;
+    private final PodBindings podBindings;
     private final Operations operations;
     private final Scales scales;
     private final Reviews reviews;
@@ -35,12 +34,13 @@ public final class Api {
         this.tracking = new Tracking(types, clock);
         Reservations reservations = new ServiceReservations(store, random);
         Admission admission = new Admission(store, access, () -> client("kube-apiserver"));
-        this.writer = new Writer(store, presentation, admission, new SystemMetadata(clock, random), reservations);
+        Writer writer = new Writer(store, presentation, admission, new SystemMetadata(clock, random), reservations);
         Deleter deleter = new Deleter(store, presentation, admission, reservations, clock);
         this.operations = new Operations(new Reader(store), writer, deleter, bodies, tracking);
         this.scales = new Scales(store, presentation, writer, tracking, bodies);
         this.reviews = new Reviews(access, clock);
         this.evictions = new Evictions(store, operations, () -> client("kube-apiserver"));
+        this.podBindings = new PodBindings(writer, clock);
         this.tokenRequests = new TokenRequests(store, access.accountTokens());
     }
 
@@ -67,6 +67,10 @@ public final class Api {
 
     /// A POST: creates an object, or answers a review.
     public Answer create(Target target, RequestBody body, Parameters parameters, Caller caller) {
+        if (target.type().group().isEmpty() && target.type().plural().equals("bindings")) {
+            ResourceType pods = types.find("", "v1", "pods").orElseThrow();
+            return podBindings.bind(new Target(pods, target.namespace(), "", ""), body, parameters, caller);
+        }
         if (!Reviews.isReview(target)) {
             return operations.create(target, body, parameters, caller);
         }
@@ -84,9 +88,9 @@ public final class Api {
             case "scale get" -> scales.get(target);
             case "scale update" -> scales.put(target, body, parameters, caller);
             case "scale patch" -> scales.patch(target, body, parameters, caller);
-            case "eviction create" -> evictions.evict(target, body, parameters);
+            case "eviction create" -> evictions.evict(target, body, parameters, caller);
             case "token create" -> tokenRequests.answer(target, body);
-            case "binding create" -> bind(target, body, caller);
+            case "binding create" -> podBindings.bind(target, body, parameters, caller);
             case "finalize update", "approval update", "ephemeralcontainers update", "resize update" ->
                 operations.put(target, body, parameters, caller);
             case "approval patch", "ephemeralcontainers patch", "resize patch" ->
@@ -102,17 +106,4 @@ public final class Api {
         return WatchStream.open(store, target, parameters, wakeUp);
     }
 
-    private Answer bind(Target target, RequestBody body, Caller caller) {
-        JsonNode binding = body.parse("Binding").value();
-        Target pod = new Target(target.type(), target.namespace(), target.name(), "");
-        writer.update(pod, live -> {
-            if (live == null) {
-                throw pod.notFound();
-            }
-            ObjectNode bound = live.deepCopy();
-            bound.withObjectProperty("spec").put("nodeName", binding.path("target").path("name").asText());
-            return bound;
-        }, caller, false);
-        return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));
-    }
 }

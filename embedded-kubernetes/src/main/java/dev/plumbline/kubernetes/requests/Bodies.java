@@ -86,19 +86,58 @@ final class Bodies {
             throw ApiException.invalid(type.group(), kind, sent.path("metadata").path("name").asText(),
                     List.of(Cause.invalid("kind", kind, "must be " + type.kind())));
         }
-        String what = kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": ";
-        String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
-        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-        if (types.byKind(group, version, kind).isEmpty()) {
-            throw ApiException.badRequest(what + "no kind \"" + kind + "\" is registered for version \"" + apiVersion
-                    + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
+        String group = group(apiVersion);
+        boolean isOtherVersion = kind.equals(type.kind()) && group.equals(type.group())
+                && types.byKind(group, version(apiVersion), kind).isPresent();
+        throw ApiException.badRequest(isOtherVersion
+                ? "the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                        + type.apiVersion() + ")"
+                : kindIn(type, sent) + " cannot be handled as a " + type.kind() + ": "
+                        + foreign(type, apiVersion, kind));
+    }
+
+    /// Why an object of that kind can't be read as one of the resource.
+    private String foreign(ResourceType type, String apiVersion, String kind) {
+        return types.byKind(group(apiVersion), version(apiVersion), kind).isEmpty()
+                ? "no kind \"" + kind + "\" is registered for version \"" + apiVersion
+                        + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+                : "converting (" + version(apiVersion) + "." + kind + ") to (" + internalPackage(type.group()) + "."
+                        + type.kind() + "): unknown conversion";
+    }
+
+    /// Refuses a patch that makes an object one of another kind.
+    void checkPatched(ResourceType type, ObjectNode patched) {
+        String apiVersion = patched.path("apiVersion").asText();
+        String kind = patched.path("kind").asText();
+        boolean hasKind = kind.equals(type.kind());
+        boolean hasVersion = apiVersion.equals(type.apiVersion());
+        if (hasKind && hasVersion) {
+            return;
         }
-        if (kind.equals(type.kind()) && group.equals(type.group())) {
-            throw ApiException.badRequest("the API version in the data (" + apiVersion
-                    + ") does not match the expected API version (" + type.apiVersion() + ")");
+        if (type.traits().custom()) {
+            List<Cause> causes = new ArrayList<>();
+            if (!hasKind) {
+                causes.add(Cause.invalid("kind", kind, "must be " + type.kind()));
+            }
+            if (!hasVersion) {
+                causes.add(Cause.invalid("apiVersion", apiVersion, "must be " + type.apiVersion()));
+            }
+            throw ApiException.invalid(group(apiVersion), kind, patched.path("metadata").path("name").asText(), causes);
         }
-        throw ApiException.badRequest(what + "converting (" + version + "." + kind + ") to ("
-                + internalPackage(type.group()) + "." + type.kind() + "): unknown conversion");
+        boolean isOtherVersion = hasKind && group(apiVersion).equals(type.group())
+                && types.byKind(type.group(), version(apiVersion), kind).isPresent();
+        if (!isOtherVersion) {
+            throw ApiException.invalid("", "", "", List.of(Cause.invalid("patch", patched.toString(),
+                    foreign(type, apiVersion, kind))));
+        }
+    }
+
+    private static String group(String apiVersion) {
+        return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+    }
+
+    private static String version(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
     }
 
     private static String internalPackage(String group) {

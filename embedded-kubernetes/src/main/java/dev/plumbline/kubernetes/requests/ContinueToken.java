@@ -3,6 +3,7 @@ package dev.plumbline.kubernetes.requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,10 +41,21 @@ record ContinueToken(long version, Key after) {
         } catch (IOException e) {
             throw invalid(SyntaxErrors.describe(latin1(bytes)));
         }
-        if (!json.path("v").asText().equals(FORMAT) || json.path("rv").asLong() == 0) {
-            throw ApiException.badRequest("continue key is not valid: incorrect encoded start resourceVersion");
+        String format = json.path("v").asText();
+        if (!format.equals(FORMAT)) {
+            throw invalid("server does not recognize this encoded version " + format);
         }
-        String start = json.path("start").asText().replace("\u0000", "");
+        if (json.path("rv").asLong() == 0) {
+            throw invalid("incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
+        }
+        String sent = json.path("start").asText();
+        if (sent.isEmpty()) {
+            throw invalid("encoded start key empty (version meta.k8s.io/v1)");
+        }
+        if (Stream.of(sent.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))) {
+            throw invalid(sent);
+        }
+        String start = sent.replace("\u0000", "");
         int slash = start.indexOf('/');
         return new ContinueToken(json.path("rv").asLong(),
                 slash < 0 ? new Key("", start) : new Key(start.substring(0, slash), start.substring(slash + 1)));

@@ -32,20 +32,31 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean accepted) {
             causes.add(Cause.notSupported("propagationPolicy", policy,
                     List.of("Foreground", "Background", "Orphan", "nil")));
         }
-        boolean dryRun = parameters.dryRun();
-        for (JsonNode value : fields.path("dryRun")) {
-            if (!value.asText().equals("All")) {
-                causes.add(Cause.notSupported("dryRun", value.asText(), List.of("All")));
-            }
-            dryRun = true;
+        // A body speaks alone: the parameters are read only without one.
+        boolean dryRun = body.isEmpty() ? parameters.dryRun() : !fields.path("dryRun").isEmpty();
+        if (body.isEmpty()) {
+            parameters.checkDryRun(causes);
+        } else if (dryRun && !isAll(fields.path("dryRun"))) {
+            causes.add(Cause.notSupported("dryRun", fields.path("dryRun"), List.of("All")));
         }
         Parameters.refuse("DeleteOptions", causes);
         JsonNode preconditions = fields.path("preconditions");
         JsonNode grace = fields.path("gracePeriodSeconds");
         DeleteOptions options = new DeleteOptions(propagation(policy, orphan), text(preconditions.path("uid")),
                 text(preconditions.path("resourceVersion")),
-                grace.isNumber() ? OptionalLong.of(Math.max(0, grace.longValue())) : OptionalLong.empty());
+                grace.isNumber()
+                        ? OptionalLong.of(grace.longValue() < 0 ? 1 : grace.longValue())
+                        : OptionalLong.empty());
         return new DeleteRequest(options, dryRun, orphan.isBoolean() && !orphan.booleanValue());
+    }
+
+    private static boolean isAll(JsonNode values) {
+        for (JsonNode value : values) {
+            if (!value.asText().equals("All")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ObjectNode fromParameters(Parameters parameters) {

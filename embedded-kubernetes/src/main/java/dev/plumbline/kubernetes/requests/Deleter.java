@@ -75,15 +75,23 @@ public final class Deleter {
     private static void checkPreconditions(Target target, ObjectNode live, DeleteOptions options) {
         JsonNode metadata = live.path("metadata");
         String uid = metadata.path("uid").asText();
+        ResourceName resource = target.type().storage();
+        boolean isChecked = resource.equals(Namespaces.NAMESPACES) || resource.equals(DEFINITIONS);
         options.uid().filter(wanted -> !wanted.equals(uid)).ifPresent(wanted -> {
-            throw target.conflict("the UID in the precondition (" + wanted + ") does not match the UID in record ("
-                    + uid + "). The object might have been deleted and then recreated");
+            throw isChecked
+                    ? target.conflict("Precondition failed: UID in precondition: " + wanted + ", UID in object meta: "
+                            + uid)
+                    : target.unlike("the UID in the precondition (" + wanted + ") does not match the UID in record ("
+                            + uid + "). The object might have been deleted and then recreated");
         });
         String version = metadata.path("resourceVersion").asText();
         options.resourceVersion().filter(wanted -> !wanted.equals(version)).ifPresent(wanted -> {
-            throw target.conflict("the ResourceVersion in the precondition (" + wanted
-                    + ") does not match the ResourceVersion in record (" + version
-                    + "). The object might have been modified");
+            throw isChecked
+                    ? target.conflict("Precondition failed: ResourceVersion in precondition: " + wanted
+                            + ", ResourceVersion in object meta: " + version)
+                    : target.unlike("the ResourceVersion in the precondition (" + wanted
+                            + ") does not match the ResourceVersion in record (" + version
+                            + "). The object might have been modified");
         });
     }
 
@@ -104,7 +112,7 @@ public final class Deleter {
         if (wasDeleting && !graceful && pendingGrace(metadata) > 0) {
             return Optional.of(new Deletion.Pending(live));
         }
-        updateFinalizers(metadata, options);
+        updateFinalizers(metadata, options, target.type().strategy().orphansByDefault());
         if (target.type().storage().equals(DEFINITIONS) && !wasDeleting) {
             holdForCleanup(object, metadata);
         }
@@ -195,11 +203,12 @@ public final class Deleter {
         }
     }
 
-    private static void updateFinalizers(ObjectNode metadata, DeleteOptions options) {
+    private static void updateFinalizers(ObjectNode metadata, DeleteOptions options, boolean orphansByDefault) {
         Optional<Propagation> propagation = options.propagation();
         List<String> before = new ArrayList<>();
         metadata.path("finalizers").forEach(finalizer -> before.add(finalizer.asText()));
-        boolean orphan = propagation.map(p -> p == Propagation.ORPHAN).orElse(before.contains(ORPHAN));
+        boolean orphan = propagation.map(p -> p == Propagation.ORPHAN)
+                .orElse(before.contains(ORPHAN) || (orphansByDefault && !before.contains(FOREGROUND)));
         boolean foreground = propagation.map(p -> p == Propagation.FOREGROUND).orElse(before.contains(FOREGROUND));
         List<String> after = new ArrayList<>(before);
         set(after, ORPHAN, orphan);

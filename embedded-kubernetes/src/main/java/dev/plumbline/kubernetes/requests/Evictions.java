@@ -40,7 +40,7 @@ final class Evictions {
         this.client = client;
     }
 
-    Answer evict(Target target, RequestBody body, Parameters parameters) {
+    Answer evict(Target target, RequestBody body, Parameters parameters, Caller caller) {
         JsonNode eviction = body.isEmpty() ? MissingNode.getInstance() : body.parse("Eviction").value();
         String name = eviction.path("metadata").path("name").asText(target.name());
         if (!name.equals(target.name())) {
@@ -56,7 +56,7 @@ final class Evictions {
         RequestBody deletion = options.isObject()
                 ? new RequestBody("", Json.bytes(options))
                 : new RequestBody("", new byte[0]);
-        operations.delete(pod, deletion, dryRun ? Parameters.of("dryRun", "All") : Parameters.NONE);
+        operations.delete(pod, deletion, dryRun ? Parameters.of("dryRun", "All") : Parameters.NONE, caller);
         return new Answer.Other(201, new Status(200, "", "", null).toJson().put("code", 201));
     }
 

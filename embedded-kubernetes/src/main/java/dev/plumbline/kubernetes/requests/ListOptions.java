@@ -19,13 +19,13 @@ record ListOptions(long limit, String continueToken, String version, Match match
         String match = parameters.text("resourceVersionMatch");
         String version = parameters.text("resourceVersion");
         boolean initialGiven = parameters.has("sendInitialEvents");
-        if (initialGiven && watch) {
-            checkInitialEvents(match, causes);
-        } else if (initialGiven) {
-            causes.add(Cause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
-        }
-        if (!match.isEmpty() && !(initialGiven && watch)) {
-            checkMatch(match, version, watch, parameters.has("continue"), causes);
+        if (watch) {
+            checkWatch(match, initialGiven, parameters.has("continue"), causes);
+        } else {
+            checkMatch(match, version, parameters.has("continue"), causes);
+            if (initialGiven) {
+                causes.add(Cause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+            }
         }
         Parameters.refuse("ListOptions", causes);
         boolean sendInitialEvents = initialGiven && parameters.flag("sendInitialEvents");
@@ -41,21 +41,29 @@ record ListOptions(long limit, String continueToken, String version, Match match
         };
     }
 
-    private static void checkInitialEvents(String match, List<Cause> causes) {
-        if (!match.equals("NotOlderThan")) {
+    private static void checkWatch(String match, boolean initialGiven, boolean continued, List<Cause> causes) {
+        if (initialGiven && !match.equals("NotOlderThan")) {
             causes.add(Cause.forbidden("resourceVersionMatch",
                     "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
         }
-        if (!match.isEmpty() && !match.equals("NotOlderThan")) {
+        if (match.isEmpty()) {
+            return;
+        }
+        if (!initialGiven) {
+            causes.add(Cause.forbidden("resourceVersionMatch",
+                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+        }
+        if (!match.equals("NotOlderThan")) {
             causes.add(Cause.notSupported("resourceVersionMatch", match, List.of("NotOlderThan")));
+        }
+        if (continued) {
+            causes.add(Cause.forbidden("resourceVersionMatch",
+                    "resourceVersionMatch is forbidden when continue is provided"));
         }
     }
 
-    private static void checkMatch(String match, String version, boolean watch, boolean continued,
-            List<Cause> causes) {
-        if (watch) {
-            causes.add(Cause.forbidden("resourceVersionMatch",
-                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+    private static void checkMatch(String match, String version, boolean continued, List<Cause> causes) {
+        if (match.isEmpty()) {
             return;
         }
         if (version.isEmpty()) {

@@ -164,7 +164,7 @@ final class LocalResource implements ResourceClient {
         options.gracePeriodSeconds().ifPresent(seconds -> body.put("gracePeriodSeconds", seconds));
         try {
             api.operations().delete(new Target(type(), namespace, name, ""), body("application/json", body),
-                    Parameters.NONE);
+                    Parameters.NONE, caller());
             return true;
         } catch (ApiException e) {
             if (e.code() == 404) {

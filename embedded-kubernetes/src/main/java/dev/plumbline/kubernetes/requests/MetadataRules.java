@@ -80,8 +80,13 @@ final class MetadataRules {
         for (int i = 0; i < owners.size(); i++) {
             JsonNode owner = owners.get(i);
             String at = "metadata.ownerReferences";
-            if (owner.path("apiVersion").asText().isEmpty()) {
-                causes.add(Cause.invalid(at + ".apiVersion", "", "version must not be empty"));
+            String apiVersion = owner.path("apiVersion").asText();
+            if (apiVersion.isEmpty() || apiVersion.endsWith("/")) {
+                causes.add(Cause.invalid(at + ".apiVersion", apiVersion, "version must not be empty"));
+            }
+            boolean isEvent = owner.path("kind").asText().equals("Event") && apiVersion.equals("v1");
+            if (isEvent) {
+                causes.add(Cause.invalid(at, "/v1, Kind=Event", "/v1, Kind=Event is disallowed from being an owner"));
             }
             for (String field : List.of("kind", "name", "uid")) {
                 if (owner.path(field).asText().isEmpty()) {

@@ -81,7 +81,7 @@ public final class Operations {
             if (live == null) {
                 throw target.notFound();
             }
-            ObjectNode patched = Patcher.patched(target.type(), live, patch, validation, caller);
+            ObjectNode patched = Patcher.patched(bodies, target.type(), live, patch, validation, caller);
             checkName(target, patched);
             checkNamespace(target, patched);
             return tracked(target, live, patched, parameters, caller);
@@ -123,8 +123,11 @@ public final class Operations {
         }
     }
 
-    public Answer delete(Target target, RequestBody body, Parameters parameters) {
+    public Answer delete(Target target, RequestBody body, Parameters parameters, Caller caller) {
         DeleteRequest request = DeleteRequest.of(body, parameters);
+        if (request.options().propagation().isEmpty()) {
+            target.type().strategy().deletionWarnings().forEach(caller::warn);
+        }
         Deleter.Deletion deletion = deleter.delete(target, request.options(), request.dryRun());
         ResourceType type = target.type();
         return switch (deletion) {

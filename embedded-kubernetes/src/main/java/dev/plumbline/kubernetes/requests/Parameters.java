@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.api.Cause;
@@ -40,12 +41,13 @@ public record Parameters(Map<String, List<String>> values) {
         return values.containsKey(name) && !text.equals("false") && !text.equals("0") && !text.equals("False");
     }
 
-    /// A whole number; absent or unreadable ones are empty.
+    /// A whole number, empty when it is absent; refused with 400 when it is none.
     public Optional<Long> number(String name) {
         try {
             return has(name) ? Optional.of(Long.valueOf(text(name))) : Optional.empty();
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            throw ApiException
+                    .badRequest("strconv.ParseInt: parsing " + TextNode.valueOf(text(name)) + ": invalid syntax");
         }
     }
 
@@ -56,18 +58,22 @@ public record Parameters(Map<String, List<String>> values) {
     /// Refuses values of `dryRun`, `fieldValidation` and `fieldManager` that no write knows.
     void checkWrite(String optionsKind) {
         List<Cause> causes = new ArrayList<>();
-        List<String> dryRun = values.getOrDefault("dryRun", List.of());
-        if (!dryRun.stream().allMatch(value -> value.equals("All"))) {
-            ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-            dryRun.forEach(shown::add);
-            causes.add(Cause.notSupported("dryRun", shown, List.of("All")));
-        }
+        checkDryRun(causes);
         FieldManagerName.check(text("fieldManager"), causes);
         String validation = text("fieldValidation");
         if (has("fieldValidation") && !FieldValidation.NAMES.contains(validation)) {
             causes.add(Cause.notSupported("fieldValidation", validation, FieldValidation.NAMES));
         }
         refuse(optionsKind, causes);
+    }
+
+    void checkDryRun(List<Cause> causes) {
+        List<String> dryRun = values.getOrDefault("dryRun", List.of());
+        if (!dryRun.stream().allMatch(value -> value.equals("All"))) {
+            ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+            dryRun.forEach(shown::add);
+            causes.add(Cause.notSupported("dryRun", shown, List.of("All")));
+        }
     }
 
     static void refuse(String optionsKind, List<Cause> causes) {

@@ -62,13 +62,16 @@ final class Patcher {
     }
 
     /// The patched object, decoded as if it had been sent.
-    static ObjectNode patched(ResourceType type, ObjectNode live, Patch patch, FieldValidation validation,
-            Caller caller) {
+    static ObjectNode patched(Bodies bodies, ResourceType type, ObjectNode live, Patch patch,
+            FieldValidation validation, Caller caller) {
         JsonNode result = apply(type, live, patch);
         if (!(result instanceof ObjectNode object)) {
             throw undecodable(result.toString(),
                     "json: cannot unmarshal " + Bodies.goType(result) + " into Go value of type "
                             + type.version() + "." + type.kind());
+        }
+        if (!isStrategic(patch)) {
+            bodies.checkPatched(type, object);
         }
         try {
             Decoded decoded = type.form().decode(object);

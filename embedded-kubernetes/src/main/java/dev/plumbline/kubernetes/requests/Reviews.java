@@ -40,6 +40,10 @@ final class Reviews {
     /// Fills in the status of a review that was decoded and tracked.
     ObjectNode answer(Target target, ObjectNode sent, User user) {
         ObjectNode review = sent.deepCopy();
+        if (!target.namespace().isEmpty()) {
+            Operations.checkNamespace(target, review);
+            review.withObjectProperty("metadata").put("namespace", target.namespace());
+        }
         JsonNode spec = review.path("spec");
         switch (target.type().kind()) {
             case "SelfSubjectReview" -> {
@@ -47,9 +51,16 @@ final class Reviews {
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
                 review.putObject("status").set("userInfo", json(user));
             }
-            case "TokenReview" -> review.set("status", token(spec.path("token").asText()));
+            case "TokenReview" -> {
+                if (spec.path("token").asText().isEmpty()) {
+                    throw ApiException.badRequest("token is required for TokenReview in authentication");
+                }
+                review.set("status", token(spec.path("token").asText()));
+            }
             case "SelfSubjectAccessReview" -> {
-                refuse(checkAttributes(spec));
+                List<Cause> causes = checkAttributes(spec);
+                checkMetadata(target, review, causes);
+                refuse(causes);
                 review.set("status", decision(user, spec));
             }
             case "SubjectAccessReview", "LocalSubjectAccessReview" -> {
@@ -57,10 +68,16 @@ final class Reviews {
                 if (spec.path("user").asText().isEmpty() && spec.path("groups").isEmpty()) {
                     causes.add(Cause.invalid("spec.user", "", "at least one of user or group must be specified"));
                 }
+                checkMetadata(target, review, causes);
                 refuse(causes);
                 review.set("status", decision(subject(spec), spec));
             }
-            case "SelfSubjectRulesReview" -> review.set("status", rules(user, spec.path("namespace").asText()));
+            case "SelfSubjectRulesReview" -> {
+                if (spec.path("namespace").asText().isEmpty()) {
+                    throw ApiException.badRequest("no namespace on request");
+                }
+                review.set("status", rules(user, spec.path("namespace").asText()));
+            }
             default -> throw ApiException.methodNotAllowed(
                     "create is not supported on resources of kind \"" + target.type().plural() + "\"");
         }
@@ -85,6 +102,29 @@ final class Reviews {
             causes.add(Cause.invalid("spec.resourceAttributes", JsonNodeFactory.instance.nullNode(), rule));
         }
         return causes;
+    }
+
+    /// A review has no name and no labels; one of a namespace asks about that namespace alone.
+    private static void checkMetadata(Target target, ObjectNode review, List<Cause> causes) {
+        boolean isLocal = !target.namespace().isEmpty();
+        ObjectNode metadata = review.path("metadata").deepCopy();
+        metadata.remove(List.of("managedFields", "namespace"));
+        if (!metadata.isEmpty()) {
+            causes.add(Cause.invalid("metadata", metadata,
+                    isLocal ? "must be empty except for namespace" : "must be empty"));
+        }
+        if (!isLocal) {
+            return;
+        }
+        JsonNode resource = review.path("spec").path("resourceAttributes");
+        if (resource.isObject() && !resource.path("namespace").asText().equals(target.namespace())) {
+            causes.add(Cause.invalid("spec.resourceAttributes.namespace", resource.path("namespace").asText(),
+                    "must match metadata.namespace"));
+        }
+        JsonNode path = review.path("spec").path("nonResourceAttributes");
+        if (path.isObject()) {
+            causes.add(Cause.invalid("spec.nonResourceAttributes", path, "disallowed on this kind of request"));
+        }
     }
 
     private static User subject(JsonNode spec) {

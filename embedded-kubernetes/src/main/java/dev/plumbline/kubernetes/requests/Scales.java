@@ -57,7 +57,7 @@ public final class Scales {
         Patcher.Patch patch = Patcher.read(scaleType, body);
         FieldValidation validation = FieldValidation.of(parameters);
         return write(target, parameters, caller, scale -> changed(target, scale,
-                Patcher.patched(scaleType, scale.object(), patch, validation, caller), parameters, caller));
+                Patcher.patched(bodies, scaleType, scale.object(), patch, validation, caller), parameters, caller));
     }
 
     private Answer apply(Target target, RequestBody body, Parameters parameters, Caller caller) {

@@ -30,7 +30,8 @@ final class Selection {
         FieldSelector fields = FieldSelector.parse(parameters.text("fieldSelector"));
         ResourceType type = target.type();
         if (!fields.isEverything()) {
-            fields.check(type.strategy().selectableFields(JsonNodeFactory.instance.objectNode()).keySet());
+            fields.check(type.strategy().selectableFields(JsonNodeFactory.instance.objectNode()).keySet(),
+                    type.namespaced());
         }
         if (!target.name().isEmpty()) {
             fields = FieldSelector.parse("metadata.name=" + target.name());

@@ -23,6 +23,11 @@ public record Target(ResourceType type, String namespace, String name, String su
         return ApiException.conflict(type.group(), type.plural(), name, why);
     }
 
+    /// An object that is not the one that the request is meant for; the real server names its kind, not the resource.
+    ApiException unlike(String why) {
+        return ApiException.conflict(type.group(), type.kind(), name, why);
+    }
+
     ApiException modified() {
         return ApiException.modified(type.group(), type.plural(), name);
     }

@@ -19,6 +19,8 @@ import dev.plumbline.kubernetes.store.Stored;
 
 /// Creates and updates objects of all kinds: what a registry's `Create` and `Update` do in a real server.
 public final class Writer {
+    /// The subresource that sets what no other write of a Pod may.
+    static final String BINDING = "binding";
     private static final int MAX_ATTEMPTS = 50;
 
     private final Store store;
@@ -159,6 +161,9 @@ public final class Writer {
     private void prepare(Target target, ObjectNode live, ObjectNode object, ObjectNode metadata) {
         ResourceType type = target.type();
         systemMetadata.keepOnUpdate(target, metadata, live.path("metadata"));
+        if (target.subresource().equals(BINDING)) {
+            return;
+        }
         if (target.subresource().equals("status")) {
             Trees.copyAllBut(live, object, "metadata", "status");
             type.strategy().prepareForStatusUpdate(object, live);
@@ -192,6 +197,9 @@ public final class Writer {
 
     private static List<Cause> causes(Target target, ObjectNode live, ObjectNode object) {
         List<Cause> causes = MetadataRules.checkUpdate(object, live);
+        if (target.subresource().equals(BINDING)) {
+            return causes;
+        }
         causes.addAll(target.subresource().equals("status")
                 ? target.type().strategy().validateStatusUpdate(object, live)
                 : target.type().strategy().validateUpdate(object, live));

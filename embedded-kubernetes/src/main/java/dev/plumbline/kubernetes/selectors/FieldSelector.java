@@ -32,6 +32,20 @@ public record FieldSelector(List<Term> terms) {
         return terms.isEmpty() ? EVERYTHING : new FieldSelector(terms);
     }
 
+    /// The only name that a selector lets through; empty: any name, or no selector at all.
+    public static String exactName(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        try {
+            return parse(text).terms().stream().filter(term -> term.field().equals("metadata.name") && term.equal())
+                    .map(Term::value).filter(name -> name.indexOf('/') < 0 && name.indexOf('%') < 0).findFirst()
+                    .orElse("");
+        } catch (ApiException e) {
+            return "";
+        }
+    }
+
     private static Term term(String part, String whole) {
         for (int i = 0; i < part.length(); i++) {
             if (part.charAt(i) == '\\') {
@@ -73,10 +87,13 @@ public record FieldSelector(List<Term> terms) {
 
     /// Refuses fields that a resource can't be selected by.
     ///
-    /// @param own fields of the kind besides name and namespace
-    public void check(Set<String> own) {
+    /// @param own        fields of the kind besides name and namespace
+    /// @param namespaced whether the kind's objects are in namespaces, which its own list of fields then holds too
+    public void check(Set<String> own, boolean namespaced) {
         for (Term term : terms) {
-            if (!own.contains(term.field()) && !METADATA.contains(term.field())) {
+            boolean isCommon = METADATA.contains(term.field())
+                    && (namespaced || own.isEmpty() || term.field().equals("metadata.name"));
+            if (!own.contains(term.field()) && !isCommon) {
                 throw ApiException.badRequest(own.isEmpty()
                         ? "\"" + term.field() + "\" is not a known field selector: only \"metadata.name\", "
                                 + "\"metadata.namespace\""

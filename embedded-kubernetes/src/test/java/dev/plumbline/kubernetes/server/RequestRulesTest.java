@@ -1,0 +1,177 @@
+package dev.plumbline.kubernetes.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.plumbline.kubernetes.replay.ScenarioClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Rules of requests that no recorded scenario touches, against what kube-apiserver 1.36 answers.
+class RequestRulesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NAMESPACE = "/api/v1/namespaces/default";
+    private static final String CONTAINERS = "'containers':[{'name':'c','image':'i:1'}]";
+
+    @TempDir
+    static Path directory = Path.of("");
+    private static Optional<RunningCluster> cluster = Optional.empty();
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        cluster = Optional.of(new RunningCluster(directory));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (cluster.isPresent()) {
+            cluster.get().close();
+        }
+    }
+
+    @Test
+    void refusesToDeleteAnotherObjectThanTheOneMeant() throws IOException, InterruptedException {
+        post(NAMESPACE + "/configmaps", "{'metadata':{'name':'kept'}}");
+
+        ScenarioClient.Response answer = call("DELETE", NAMESPACE + "/configmaps/kept",
+                "{'preconditions':{'uid':'another'}}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("message").asText()).startsWith(
+                "Operation cannot be fulfilled on ConfigMap \"kept\": the UID in the precondition (another) does not");
+        assertThat(get(NAMESPACE + "/configmaps/kept").status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsThePodsOfAJobUnlessToldOtherwise() throws IOException, InterruptedException {
+        String jobs = "/apis/batch/v1/namespaces/default/jobs";
+        post(jobs, "{'metadata':{'name':'j'},'spec':{'template':{'spec':{'restartPolicy':'Never'," + CONTAINERS
+                + "}}}}");
+
+        ScenarioClient.Response answer = call("DELETE", jobs + "/j", "");
+
+        assertThat(answer.body().at("/metadata/finalizers/0").asText()).isEqualTo("orphan");
+        assertThat(answer.warnings()).singleElement().asString().contains("child pods are preserved by default");
+    }
+
+    @Test
+    void putsAPodOnANodeOnce() throws IOException, InterruptedException {
+        post(NAMESPACE + "/pods", "{'metadata':{'name':'bound'},'spec':{" + CONTAINERS + "}}");
+        String binding = "{'metadata':{'name':'bound'},'target':{'kind':'Node','name':'n1'}}";
+
+        assertThat(post(NAMESPACE + "/pods/bound/binding", binding).status()).isEqualTo(201);
+        JsonNode pod = get(NAMESPACE + "/pods/bound").body();
+        ScenarioClient.Response again = post(NAMESPACE + "/bindings", binding);
+
+        assertThat(pod.at("/spec/nodeName").asText()).isEqualTo("n1");
+        assertThat(pod.at("/status/conditions/0/type").asText()).isEqualTo("PodScheduled");
+        assertThat(pod.at("/metadata/generation").asInt()).isEqualTo(1);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().path("message").asText()).endsWith("pod bound is already assigned to node \"n1\"");
+    }
+
+    @Test
+    void refusesAnEvictionThatABudgetCannotSpare() throws IOException, InterruptedException {
+        post(NAMESPACE + "/pods",
+                "{'metadata':{'name':'needed','labels':{'app':'needed'}},'spec':{" + CONTAINERS + "}}");
+        merge(NAMESPACE + "/pods/needed/status", "{'status':{'phase':'Running','conditions':[{'type':'Ready',"
+                + "'status':'True'}]}}");
+        String budgets = "/apis/policy/v1/namespaces/default/poddisruptionbudgets";
+        post(budgets,
+                "{'metadata':{'name':'b'},'spec':{'minAvailable':1,'selector':{'matchLabels':{'app':'needed'}}}}");
+        merge(budgets + "/b/status", "{'status':{'observedGeneration':1,'disruptionsAllowed':0,'currentHealthy':1,"
+                + "'desiredHealthy':1,'expectedPods':1}}");
+
+        ScenarioClient.Response answer = post(NAMESPACE + "/pods/needed/eviction", "{'apiVersion':'policy/v1',"
+                + "'kind':'Eviction','metadata':{'name':'needed'}}");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body().at("/details/causes/0/reason").asText()).isEqualTo("DisruptionBudget");
+        assertThat(answer.body().at("/details/causes/0/message").asText())
+                .isEqualTo("The disruption budget b needs 1 healthy pods and has 1 currently");
+        assertThat(get(NAMESPACE + "/pods/needed").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAPatchThatChangesTheKind() throws IOException, InterruptedException {
+        post(NAMESPACE + "/configmaps", "{'metadata':{'name':'stays'}}");
+
+        ScenarioClient.Response answer = merge(NAMESPACE + "/configmaps/stays", "{'kind':'Secret'}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/details/causes/0/field").asText()).isEqualTo("patch");
+    }
+
+    @Test
+    void refusesParametersAndTokensThatMeanNothing() throws IOException, InterruptedException {
+        assertThat(get(NAMESPACE + "/configmaps?limit=abc").body().path("message").asText())
+                .isEqualTo("strconv.ParseInt: parsing \"abc\": invalid syntax");
+        assertThat(call("DELETE", NAMESPACE + "/configmaps/none?dryRun=Some", "").body()
+                .at("/details/causes/0/message").asText())
+                .isEqualTo("Unsupported value: [\"Some\"]: supported values: \"All\"");
+        assertThat(get(NAMESPACE + "/configmaps?continue=eyJ2IjoidjkiLCJydiI6MSwic3RhcnQiOiJhIn0").body()
+                .path("message").asText()).endsWith("server does not recognize this encoded version v9");
+        assertThat(get("/api/v1/nodes?fieldSelector=metadata.namespace%3Dx").status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesToActAsAnotherForThisVeryRequest() throws IOException, InterruptedException {
+        ObjectNode request = RunningCluster.request("GET", NAMESPACE + "/configmaps").put("as", "none");
+        request.putObject("headers").put("Impersonate-User", "bob");
+
+        ScenarioClient.Response answer = running().client().call(request);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().path("message").asText()).isEqualTo("configmaps is forbidden: User "
+                + "\"system:anonymous\" cannot impersonate-on:user-info:list resource \"configmaps\" in API group \"\" "
+                + "in the namespace \"default\"");
+    }
+
+    private static RunningCluster running() {
+        return cluster.orElseThrow();
+    }
+
+    private static ScenarioClient.Response get(String path) throws IOException, InterruptedException {
+        return running().get(path);
+    }
+
+    private static ScenarioClient.Response post(String path, String body) throws IOException, InterruptedException {
+        return call("POST", path, body);
+    }
+
+    private static ScenarioClient.Response merge(String path, String body) throws IOException, InterruptedException {
+        ObjectNode request = RunningCluster.request("PATCH", path);
+        request.set("body", object(body));
+        request.putObject("headers").put("Content-Type", "application/merge-patch+json");
+        return running().client().call(request);
+    }
+
+    private static ScenarioClient.Response call(String method, String path, String body)
+            throws IOException, InterruptedException {
+        ObjectNode request = RunningCluster.request(method, path);
+        if (!body.isEmpty()) {
+            request.set("body", object(body));
+        }
+        return running().client().call(request);
+    }
+
+    private static JsonNode object(String json) {
+        try {
+            return JSON.readTree(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
