@@ -18,6 +18,7 @@ import dev.plumbline.testkit.PlumblineProcess;
 import dev.plumbline.testkit.SecondInstance;
 import dev.plumbline.testkit.TestStack;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +27,8 @@ import static org.awaitility.Awaitility.await;
 class InstancesIT {
     private static final List<String> SERVICES = List.of("renderer", "differ", "applier");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /// What a rebalance may cost, on a machine that does nothing else.
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
     /// Of every group that they are members of, and as much again.
     private static final Duration PAST_THE_SESSION = Duration.ofSeconds(12);
 
@@ -53,6 +56,7 @@ class InstancesIT {
             enough.set(true);
             System.out.println("longest from a commit to the cluster while instances came: "
                     + longest.get().toMillis() + " ms");
+            assertThat(longest.get()).isLessThan(LONGEST_GAP);
             for (long pid : List.of(stack.process().pid("applier"), second.get(1).pid(),
                     stack.process().pid("differ"), second.get(2).pid(), second.get(0).pid())) {
                 hang(pid, fleet);

@@ -49,7 +49,6 @@ public record Broker(String bootstrapServers, int partitions, short replicationF
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH_BYTES,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500), new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -54,6 +54,7 @@ class DifferProcess implements ClusterAudit {
     private final ExecutorService threads;
     private final MeterRegistry metrics;
     private volatile @Nullable Running running;
+    private @Nullable Assignment former;
 
     /// What exists once the topics do.
     private record Running(Decoder decoder, Loop loop, Tables tables, KubernetesView view, Thread thread) {
@@ -135,21 +136,23 @@ class DifferProcess implements ClusterAudit {
         return parts == null || parts.thread().isAlive();
     }
 
-    void owns(Assignment assignment) {
+    /// Called by the consumer's thread alone.
+    void owns(Assignment assignment) throws InterruptedException {
+        Assignment before = former;
+        former = assignment;
+        if (before != null && !assignment.follows(before)) {
+            LOG.warnf("others may have owned the partitions meanwhile, all is read anew partition=%s",
+                    assignment.partitions());
+            parts().loop().lost();
+            parts().tables().forget();
+            parts().loop().forgotten();
+        }
         parts().loop().assigned(assignment);
         parts().tables().own(assignment.partitions());
     }
 
     void disowned() {
         parts().loop().assigned(null);
-    }
-
-    /// Others own the partitions, perhaps for long: what is known of them is worth nothing any more.
-    void lost() throws InterruptedException {
-        Running parts = parts();
-        parts.loop().lost();
-        parts.tables().forget();
-        parts.loop().forgotten();
     }
 
     private Running parts() {

@@ -49,7 +49,7 @@ class InputsChannel implements KafkaConsumerRebalanceListener {
                 .filter(partition -> partition.topic().equals(Topic.DESIRED.topicName()))
                 .map(TopicPartition::partition).collect(Collectors.toSet());
         LOG.infof("partitions owned partition=%s", owned);
-        process.owns(new Assignment(owned, consumer.groupMetadata()));
+        untilInterrupted(() -> process.owns(new Assignment(owned, consumer.groupMetadata())));
     }
 
     @Override
@@ -59,8 +59,7 @@ class InputsChannel implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        LOG.warnf("partitions lost, others took this instance for dead, all is read anew partition=%s", partitions);
-        untilInterrupted(process::lost);
+        process.disowned();
     }
 
     private void take(KafkaRecordBatch<String, byte[]> batch) {
