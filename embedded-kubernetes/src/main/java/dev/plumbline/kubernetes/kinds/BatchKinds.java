@@ -15,7 +15,7 @@ final class BatchKinds {
         kinds.add(BATCH, "Job",
                 new Rules().table(WorkloadTables.JOB).generation().orphaning(PODS_STAY).defaults(WorkloadDefaults.JOB)
                         .onCreate(WorkloadDefaults::generateSelector).onCreate(WorkloadDefaults::labelsOfTemplate)
-                        .check(job -> WorkloadChecks.job(job.at("spec"))).checkUpdate(WorkloadChecks::jobUpdate)
+                        .check(JobChecks::job).checkUpdate(JobChecks::update)
                         .warn((job, old) -> Warnings.workload(job, old, "spec", "template"))
                         .selectable(
                                 job -> Map.of("status.successful", Trees.at(job, "status", "succeeded").asText("0"))));
@@ -23,7 +23,8 @@ final class BatchKinds {
         kinds.add(BATCH, "CronJob",
                 new Rules().table(WorkloadTables.CRON_JOB).generation()
                         .selectable(cronJob -> Map.of("status.successful", "")).defaults(WorkloadDefaults.CRON_JOB)
-                        .check(WorkloadChecks::cronJob).warn((cronJob, old) -> Warnings.workload(cronJob, old, "spec",
+                        .check(CronJobChecks::cronJob).checkCreation(CronJobChecks::creation)
+                        .warn((cronJob, old) -> Warnings.workload(cronJob, old, "spec",
                                 "jobTemplate", "spec", "template")));
     }
 }

@@ -126,10 +126,10 @@ final class ContainerChecks {
                 path.invalid("must be unique");
             }
             Field subPath = mount.at("subPath");
-            if (subPath.text().startsWith("/")) {
-                subPath.invalid("must be a relative path");
-            } else if (List.of(subPath.text().split("/", -1)).contains("..")) {
-                subPath.invalid("must not contain '..'");
+            subPath.matches(Texts::descendingPath);
+            Field expanded = mount.at("subPathExpr");
+            if (expanded.isSet() && subPath.isSet()) {
+                expanded.invalid("subPathExpr and subPath are mutually exclusive");
             }
         });
     }
@@ -163,6 +163,12 @@ final class ContainerChecks {
         for (String time : List.of("initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold",
                 "failureThreshold")) {
             probe.at(time).notNegative();
+        }
+        Field grace = probe.at("terminationGracePeriodSeconds");
+        if (grace.isPresent() && name.equals("readinessProbe")) {
+            grace.invalid("must not be set for readinessProbes");
+        } else {
+            grace.positive();
         }
         boolean oneSuccess = probe.at("successThreshold").value().asInt(1) == 1;
         if (!name.equals("readinessProbe") && !oneSuccess) {
@@ -204,5 +210,33 @@ final class ContainerChecks {
         }
         context.at("runAsUser").between(0, Integer.MAX_VALUE);
         context.at("runAsGroup").between(0, Integer.MAX_VALUE);
+        context.at("procMount").oneOf("Default", "Unmasked");
+        seccomp(context.at("seccompProfile"));
+        boolean mayNotEscalate = !context.at("allowPrivilegeEscalation").value().asBoolean(true);
+        if (mayNotEscalate && context.at("privileged").value().asBoolean()) {
+            context.invalid("cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
+        }
+        boolean isAdministrator = Trees.texts(Trees.at(context.value(), "capabilities", "add"))
+                .contains("CAP_SYS_ADMIN");
+        if (mayNotEscalate && isAdministrator) {
+            context.invalid("cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN");
+        }
+    }
+
+    static void seccomp(Field profile) {
+        if (!profile.isPresent()) {
+            return;
+        }
+        profile.at("type").requiredOneOf("type is required when seccompProfile is set", "Localhost",
+                "RuntimeDefault", "Unconfined");
+        Field file = profile.at("localhostProfile");
+        boolean isLocal = profile.at("type").text().equals("Localhost");
+        if (isLocal && !file.isPresent()) {
+            file.missing("must be set when seccomp type is Localhost");
+        } else if (isLocal) {
+            file.matches(Texts::descendingPath);
+        } else if (file.isPresent()) {
+            file.invalid("can only be set when seccomp type is Localhost");
+        }
     }
 }

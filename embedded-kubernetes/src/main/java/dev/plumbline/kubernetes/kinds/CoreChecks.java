@@ -1,5 +1,6 @@
 package dev.plumbline.kubernetes.kinds;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.api.NameRules;
 
 /// What ConfigMaps, Secrets, Namespaces, quotas and limits must fulfil.
 final class CoreChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_BYTES = 1024 * 1024;
     private static final String SET = "field is immutable when `immutable` is set";
     private static final Map<String, List<String>> KEYS_OF_TYPES = Map.of(
             "kubernetes.io/tls", List.of("tls.crt", "tls.key"),
@@ -38,6 +41,25 @@ final class CoreChecks {
             }
         }
         SharedChecks.names(binary).forEach(key -> key(map.at("binaryData"), key));
+        long bytes = decodedBytes(binary);
+        for (JsonNode text : map.value().path("data")) {
+            bytes += text.asText().getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (bytes > MOST_BYTES) {
+            // The path of the whole object, as Go prints it.
+            map.report(Cause.tooLong("[]", MOST_BYTES));
+        }
+    }
+
+    /// The size of what is written in base 64.
+    private static long decodedBytes(JsonNode data) {
+        long bytes = 0;
+        for (JsonNode value : data) {
+            String text = value.asText();
+            int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+            bytes += text.length() / 4 * 3L - padding;
+        }
+        return bytes;
     }
 
     private static void key(Field data, String key) {
@@ -65,6 +87,9 @@ final class CoreChecks {
     static void secret(Field secret) {
         Field data = secret.at("data");
         SharedChecks.names(data.value()).forEach(key -> key(data, key));
+        if (decodedBytes(data.value()) > MOST_BYTES) {
+            data.tooLong(MOST_BYTES);
+        }
         String type = secret.at("type").text();
         for (String key : KEYS_OF_TYPES.getOrDefault(type, List.of())) {
             if (!data.value().has(key)) {
@@ -90,7 +115,7 @@ final class CoreChecks {
             JSON.readTree(Base64.getDecoder().decode(value.text()));
         } catch (JsonProcessingException e) {
             value.as(SharedChecks.text("<secret contents redacted>")).invalid(GoJson.problem(
-                    new String(Base64.getDecoder().decode(value.text()), java.nio.charset.StandardCharsets.UTF_8)));
+                    new String(Base64.getDecoder().decode(value.text()), StandardCharsets.UTF_8)));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -102,6 +102,11 @@ final class Field {
         return report(Cause.invalid(path(), shown(), detail));
     }
 
+    /// As [#invalid], without the value: for what several fields together get wrong.
+    Field unfit(String detail) {
+        return report(new Cause("FieldValueInvalid", "Invalid value: " + detail, path()));
+    }
+
     Field required(String detail) {
         return isSet() ? this : report(Cause.required(path(), detail));
     }
@@ -125,6 +130,15 @@ final class Field {
 
     Field duplicate() {
         return report(Cause.duplicate(path(), shown()));
+    }
+
+    Field tooLong(int most) {
+        return report(Cause.tooLong(path(), most));
+    }
+
+    /// A list of no more than `most` items.
+    Field atMost(int most) {
+        return value.size() > most ? report(Cause.tooMany(path(), value.size(), most)) : this;
     }
 
     Field notFound() {

@@ -15,14 +15,16 @@ final class NetworkKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "Service", new Rules().table(NetworkTables.SERVICE).names(NameRule.DNS_LABEL).createdByPut()
                 .defaults(OtherDefaults.SERVICE).onUpdate(ServiceChecks::keepAddresses)
-                .check(ServiceChecks::service).checkUpdate(ServiceChecks::update)
+                .check(ServiceChecks::service).checkCreation(ServiceChecks::creation)
+                .checkUpdate(ServiceChecks::update)
                 .selectable(service -> Map.of("spec.clusterIP", Trees.text(service, "spec", "clusterIP"),
                         "spec.type", Trees.text(service, "spec", "type"))));
         kinds.add("", "Endpoints",
                 new Rules().table(NetworkTables.ENDPOINTS).createdByPut().defaults(OtherDefaults.ENDPOINTS)
                         .warn((endpoints, old) -> List.of(ENDPOINTS_DEPRECATED)));
         kinds.add("discovery.k8s.io", "EndpointSlice", new Rules().table(NetworkTables.ENDPOINT_SLICE).generation()
-                .defaults(OtherDefaults.ENDPOINT_SLICE));
+                .defaults(OtherDefaults.ENDPOINT_SLICE).check(EndpointSliceChecks::slice)
+                .checkUpdate((slice, old) -> slice.at("addressType").immutable(old.path("addressType"))));
         kinds.add(NETWORKING, "Ingress",
                 new Rules().table(NetworkTables.INGRESS).generation().defaults(OtherDefaults.INGRESS)
                         .check(NetworkChecks::ingress).warn(Warnings::ingress));

@@ -19,8 +19,10 @@ final class OtherDefaults {
                     .make("clientIP", Defaults.NONE.put("timeoutSeconds", 10_800))))
             .put("type", "ClusterIP")
             .each("ports", Defaults.NONE.put("protocol", "TCP").then(OtherDefaults::targetPort))
-            .when(is("type", "NodePort").or(is("type", "LoadBalancer")), Defaults.NONE.put("externalTrafficPolicy",
-                    "Cluster"))
+            .when(is("type", "NodePort").or(is("type", "LoadBalancer"))
+                    .or(is("type", "ClusterIP").and(spec -> !spec.path("externalIPs").isEmpty())),
+                    Defaults.NONE.put("externalTrafficPolicy",
+                            "Cluster"))
             .when(is("type", "ExternalName").negate(), Defaults.NONE.put("internalTrafficPolicy", "Cluster"))
             .when(is("type", "LoadBalancer"), Defaults.NONE.put("allocateLoadBalancerNodePorts", true)))
             .then(LOAD_BALANCER_STATUS);

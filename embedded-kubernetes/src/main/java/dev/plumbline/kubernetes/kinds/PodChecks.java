@@ -12,23 +12,38 @@ import dev.plumbline.kubernetes.api.NameRules;
 
 /// What a Pod spec must fulfil (pkg/apis/core/validation): volumes, then containers, then the rest.
 final class PodChecks {
+    private static final int MOST_NAME_SERVERS = 3;
+
     private PodChecks() {
     }
 
     static void pod(Field pod) {
-        spec(pod.at("spec"));
+        spec(pod.at("spec"), new HashSet<>());
+    }
+
+    static void creation(Field pod) {
+        Field ephemeral = pod.at("spec", "ephemeralContainers");
+        ephemeral.forbiddenIf(!ephemeral.value().isEmpty(), "cannot be set on create");
     }
 
     /// A template inside a workload.
     static void template(Field template) {
-        SharedChecks.labels(template.at("labels").as(template.value().path("metadata").path("labels")));
-        SharedChecks.annotations(template.at("annotations").as(template.value().path("metadata").path("annotations")));
-        spec(template.at("spec"));
+        template(template, Set.of());
     }
 
-    private static void spec(Field spec) {
+    /// @param claims whose volumes the containers may mount besides those of the Pod
+    static void template(Field template, Set<String> claims) {
+        SharedChecks.labels(template.at("labels").as(template.value().path("metadata").path("labels")));
+        SharedChecks.annotations(template.at("annotations").as(template.value().path("metadata").path("annotations")));
+        spec(template.at("spec"), claims);
+        Field ephemeral = template.at("spec", "ephemeralContainers");
+        ephemeral.forbiddenIf(!ephemeral.value().isEmpty(), "ephemeral containers not allowed in pod template");
+    }
+
+    private static void spec(Field spec, Set<String> claims) {
         Set<String> volumes = new HashSet<>();
         VolumeChecks.volumes(spec.at("volumes"), volumes);
+        volumes.addAll(claims);
         boolean hostNetwork = spec.at("hostNetwork").value().asBoolean();
         Set<String> names = new HashSet<>();
         if (spec.at("containers").value().isEmpty()) {
@@ -42,10 +57,7 @@ final class PodChecks {
         spec.at("ephemeralContainers").each(container -> ContainerChecks.name(container, names));
         spec.at("restartPolicy").requiredOneOf("", "Always", "OnFailure", "Never");
         spec.at("dnsPolicy").requiredOneOf("", "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-        if (spec.at("dnsPolicy").text().equals("None") && spec.at("dnsConfig", "nameservers").value().isEmpty()) {
-            spec.at("dnsConfig", "nameservers").missing("must provide at least one DNS nameserver when `dnsPolicy` "
-                    + "is None");
-        }
+        resolver(spec);
         SharedChecks.labels(spec.at("nodeSelector"));
         securityContext(spec.at("securityContext"));
         spec.at("imagePullSecrets").each(secret -> secret.at("name").required());
@@ -63,7 +75,34 @@ final class PodChecks {
         named(spec.at("priorityClassName"), spec.at("priorityClassName").text());
         named(spec.at("runtimeClassName"), spec.at("runtimeClassName").text());
         spec.at("topologySpreadConstraints").each(PodChecks::spread);
+        Set<String> spreads = new HashSet<>();
+        spec.at("topologySpreadConstraints").each(constraint -> {
+            String pair = "{" + constraint.at("topologyKey").text() + ", " + constraint.at("whenUnsatisfiable").text()
+                    + "}";
+            if (!spreads.add(pair)) {
+                constraint.as(SharedChecks.text(pair)).duplicate();
+            }
+        });
+        Set<String> gates = new HashSet<>();
+        spec.at("schedulingGates").each(gate -> {
+            gate.at("name").as(SharedChecks.text(gate.at("name").text())).matches(NameRules::qualifiedName);
+            if (!gates.add(gate.at("name").text())) {
+                gate.as(SharedChecks.text(gate.at("name").text())).duplicate();
+            }
+        });
         spec.at("readinessGates").each(gate -> gate.at("conditionType").matches(NameRules::qualifiedName));
+    }
+
+    private static void resolver(Field spec) {
+        Field servers = spec.at("dnsConfig", "nameservers");
+        if (spec.at("dnsPolicy").text().equals("None") && servers.value().isEmpty()) {
+            servers.missing("must provide at least one DNS nameserver when `dnsPolicy` is None");
+        }
+        if (servers.value().size() > MOST_NAME_SERVERS) {
+            servers.invalid("must not have more than " + MOST_NAME_SERVERS + " nameservers");
+        }
+        servers.each(server -> server.matches(Texts::address));
+        spec.at("dnsConfig", "options").each(option -> option.at("name").required("must not be empty"));
     }
 
     private static void named(Field field, String name) {
@@ -84,16 +123,17 @@ final class PodChecks {
         for (String id : List.of("runAsUser", "runAsGroup", "fsGroup")) {
             context.at(id).between(0, Integer.MAX_VALUE);
         }
+        context.at("supplementalGroups").each(group -> group.between(0, Integer.MAX_VALUE));
+        context.at("fsGroupChangePolicy").oneOf("Always", "OnRootMismatch");
+        ContainerChecks.seccomp(context.at("seccompProfile"));
     }
 
     private static void affinity(Field affinity) {
+        affinity.at("nodeAffinity").ifPresent(NodeAffinityChecks::affinity);
         for (String kind : List.of("podAffinity", "podAntiAffinity")) {
             affinity.at(kind, "requiredDuringSchedulingIgnoredDuringExecution").each(PodChecks::affinityTerm);
             affinity.at(kind, "preferredDuringSchedulingIgnoredDuringExecution").each(term -> {
-                if (!term.at("weight").value().isNumber() || term.at("weight").value().asInt() < 1
-                        || term.at("weight").value().asInt() > 100) {
-                    term.at("weight").invalid("must be in the range 1-100");
-                }
+                NodeAffinityChecks.weight(term.at("weight"));
                 affinityTerm(term.at("podAffinityTerm"));
             });
         }
@@ -140,6 +180,14 @@ final class PodChecks {
 
     /// Of a Pod that exists only images, deadlines and further tolerations may change.
     static void update(Field pod, ObjectNode old) {
+        for (String list : List.of("containers", "initContainers")) {
+            Field containers = pod.at("spec", list);
+            if (containers.value().size() != Trees.at(old, "spec", list).size()) {
+                containers.forbidden("pod updates may not add or remove containers");
+                return;
+            }
+        }
+        deadlineOnlyShrinks(pod.at("spec", "activeDeadlineSeconds"), Trees.at(old, "spec", "activeDeadlineSeconds"));
         ObjectNode spec = mutable(pod.value().path("spec"));
         JsonNode before = mutable(old.path("spec"));
         if (!spec.equals(before)) {
@@ -149,6 +197,17 @@ final class PodChecks {
                     + "was previously negative)\n" + StructDiff.of(before, spec));
         }
         tolerationsOnlyGrow(pod.at("spec", "tolerations"), old.path("spec").path("tolerations"));
+    }
+
+    private static void deadlineOnlyShrinks(Field deadline, JsonNode before) {
+        if (!before.isNumber()) {
+            return;
+        }
+        if (!deadline.isPresent()) {
+            deadline.invalid("must not update from a positive integer to nil value");
+        } else if (deadline.value().asLong() > before.asLong()) {
+            deadline.invalid("must be less than or equal to previous value");
+        }
     }
 
     private static void tolerationsOnlyGrow(Field tolerations, JsonNode before) {

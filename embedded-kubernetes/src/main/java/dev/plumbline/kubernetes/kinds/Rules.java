@@ -35,6 +35,8 @@ final class Rules implements Strategy {
     };
     private Consumer<Field> check = object -> {
     };
+    private Consumer<Field> creationCheck = object -> {
+    };
     private BiConsumer<Field, ObjectNode> updateCheck = (object, old) -> {
     };
     private Function<ObjectNode, OptionalLong> gracePeriod = object -> OptionalLong.empty();
@@ -89,6 +91,12 @@ final class Rules implements Strategy {
 
     Rules check(Consumer<Field> step) {
         check = check.andThen(step);
+        return this;
+    }
+
+    /// What only a new object must fulfil.
+    Rules checkCreation(Consumer<Field> step) {
+        creationCheck = creationCheck.andThen(step);
         return this;
     }
 
@@ -179,7 +187,9 @@ final class Rules implements Strategy {
     @Override
     public List<Cause> validate(ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
-        check.accept(Field.root(object, causes));
+        Field root = Field.root(object, causes);
+        check.accept(root);
+        creationCheck.accept(root);
         return causes;
     }
 
@@ -190,8 +200,10 @@ final class Rules implements Strategy {
 
     @Override
     public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-        List<Cause> causes = validate(object);
-        updateCheck.accept(Field.root(object, causes), old);
+        List<Cause> causes = new ArrayList<>();
+        Field root = Field.root(object, causes);
+        check.accept(root);
+        updateCheck.accept(root, old);
         return causes;
     }
 

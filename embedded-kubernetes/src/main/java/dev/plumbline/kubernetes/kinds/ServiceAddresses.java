@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -48,6 +49,7 @@ public final class ServiceAddresses {
             address(spec, causes);
         }
         nodePorts(service, spec, causes);
+        healthPort(service, spec);
         if (!causes.isEmpty()) {
             release(service);
             if (old != null) {
@@ -93,11 +95,20 @@ public final class ServiceAddresses {
         }
         spec.put("clusterIP", wanted);
         spec.putArray("clusterIPs").add(wanted);
-        if (spec.path("ipFamilies").isEmpty()) {
-            spec.putArray("ipFamilies").add("IPv4");
+        families(spec);
+    }
+
+    private static void families(ObjectNode spec) {
+        ArrayNode families = spec.withArray("ipFamilies");
+        if (families.isEmpty()) {
+            families.add("IPv4");
+        }
+        boolean isFree = ServicePolicyChecks.isFreeOfFamilies(spec);
+        if (isFree && families.size() == 1 && !Trees.text(spec, "ipFamilyPolicy").equals("SingleStack")) {
+            families.add(families.get(0).asText().equals("IPv4") ? "IPv6" : "IPv4");
         }
         if (!Trees.isSet(spec.path("ipFamilyPolicy"))) {
-            spec.put("ipFamilyPolicy", "SingleStack");
+            spec.put("ipFamilyPolicy", families.size() > 1 ? "RequireDualStack" : "SingleStack");
         }
     }
 
@@ -153,6 +164,15 @@ public final class ServiceAddresses {
         }
     }
 
+    private void healthPort(ObjectNode service, ObjectNode spec) {
+        if (ServicePolicyChecks.asksForHealthPort(spec)) {
+            int wanted = spec.path("healthCheckNodePort").asInt();
+            int port = wanted == 0 ? freePort() : wanted;
+            ports.put(port, owner(service));
+            spec.put("healthCheckNodePort", port);
+        }
+    }
+
     private int freePort() {
         int port;
         do {
@@ -168,6 +188,10 @@ public final class ServiceAddresses {
                 ports.add(port.path("nodePort").asInt());
             }
         });
+        int healthPort = Trees.at(service, "spec", "healthCheckNodePort").asInt();
+        if (healthPort > 0) {
+            ports.add(healthPort);
+        }
         return ports;
     }
 

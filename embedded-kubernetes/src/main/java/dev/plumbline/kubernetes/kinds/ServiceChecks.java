@@ -34,28 +34,39 @@ final class ServiceChecks {
                 name.missing("");
             }
             if (spec.at("clusterIP").isSet()) {
-                spec.at("clusterIPs").forbidden("may not be set when `type` is ExternalName");
+                spec.at("clusterIPs").forbidden("may not be set for ExternalName services");
             }
         }
-        if (type.equals("LoadBalancer") && isHeadless) {
-            spec.at("clusterIPs").as(spec.at("clusterIPs").value()).invalid(
-                    "may not be set to 'None' for LoadBalancer services");
-        }
-        if (type.equals("NodePort") && isHeadless) {
-            spec.at("clusterIPs").invalid("may not be set to 'None' for NodePort services");
+        if ((type.equals("LoadBalancer") || type.equals("NodePort")) && isHeadless) {
+            indexed(spec, NONE).invalid("may not be set to 'None' for " + type + " services");
         }
         ports(spec.at("ports"), isHeadless);
         selector(spec.at("selector"));
         spec.at("sessionAffinity").requiredOneOf("", "ClientIP", NONE);
-        spec.at("externalIPs").each(ip -> ip.matches(Texts::address));
+        spec.at("externalIPs").each(ip -> ip.matches(Texts::reachableAddress));
         spec.at("type").oneOf("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         String ip = spec.at("clusterIP").text();
         if (!ip.isEmpty() && !isHeadless && !isExternal) {
-            spec.at("clusterIPs").key("0").as(SharedChecks.text(ip));
             Texts.address(ip).forEach(complaint -> indexed(spec, ip).invalid(complaint));
         }
         duplicatePorts(spec.at("ports"));
-        policies(spec, type);
+        ServicePolicyChecks.policies(spec, type);
+    }
+
+    /// The first of the addresses is what the older field holds.
+    static void creation(Field service) {
+        Field first = service.at("spec", "clusterIP");
+        Field all = service.at("spec", "clusterIPs");
+        if (!all.isSet() || service.at("spec", "type").text().equals("ExternalName")) {
+            return;
+        }
+        if (!first.isSet()) {
+            all.invalid("must be empty when `clusterIP` is not specified");
+        } else if (!all.value().get(0).asText().equals(first.text())) {
+            all.invalid("first value must match `clusterIP`");
+        } else if (first.text().equals(NONE) && all.value().size() > 1) {
+            all.invalid("'None' must be the first and only value");
+        }
     }
 
     private static Field indexed(Field spec, String ip) {
@@ -64,22 +75,6 @@ final class ServiceChecks {
 
     private static void selector(Field selector) {
         SharedChecks.labels(selector);
-    }
-
-    private static void policies(Field spec, String type) {
-        boolean isReachable = type.equals("NodePort") || type.equals("LoadBalancer");
-        Field external = spec.at("externalTrafficPolicy");
-        if (external.isSet() && isReachable) {
-            external.oneOf("Cluster", "Local");
-        } else if (external.isSet() && spec.at("externalIPs").value().isEmpty()) {
-            external.invalid("may only be set for externally-accessible services");
-        }
-        spec.at("internalTrafficPolicy").oneOf("Cluster", "Local");
-        if (!type.equals("LoadBalancer")) {
-            spec.at("allocateLoadBalancerNodePorts").forbiddenIf(true,
-                    "may only be used when `type` is 'LoadBalancer'");
-            spec.at("loadBalancerClass").forbiddenIf(true, "may only be used when `type` is 'LoadBalancer'");
-        }
     }
 
     private static void ports(Field ports, boolean isHeadless) {
@@ -111,6 +106,7 @@ final class ServiceChecks {
                     && number.isPresent()) {
                 return;
             }
+            port.at("appProtocol").matches(dev.plumbline.kubernetes.api.NameRules::qualifiedName);
             port.at("nodePort").between(0, 65_535);
         });
     }
@@ -205,15 +201,22 @@ final class ServiceChecks {
         }
         boolean wasBalanced = Trees.text(before, "type").equals("LoadBalancer");
         if (wasBalanced && !Trees.text(spec, "type").equals("LoadBalancer")) {
-            for (String field : List.of("allocateLoadBalancerNodePorts", "loadBalancerClass", "healthCheckNodePort")) {
-                if (spec.path(field).equals(before.path(field))) {
-                    spec.remove(field);
-                }
-            }
+            dropIfKept(spec, before, "allocateLoadBalancerNodePorts");
+            dropIfKept(spec, before, "loadBalancerClass");
+        }
+        if (ServicePolicyChecks.asksForHealthPort(before) && !ServicePolicyChecks.asksForHealthPort(spec)) {
+            dropIfKept(spec, before, "healthCheckNodePort");
         }
         boolean wasExternal = Trees.text(before, "type").equals("ExternalName");
         if (wasExternal && needsAddress(spec) && spec.path("externalName").equals(before.path("externalName"))) {
             spec.remove("externalName");
+        }
+    }
+
+    /// Drops a field that nobody changed.
+    private static void dropIfKept(ObjectNode spec, JsonNode before, String field) {
+        if (spec.path(field).equals(before.path(field))) {
+            spec.remove(field);
         }
     }
 
@@ -226,5 +229,6 @@ final class ServiceChecks {
         if (mayNotChange && !spec.at("clusterIP").text().equals(was)) {
             spec.at("clusterIPs").key("0").as(spec.at("clusterIPs").value()).invalid("may not change once set");
         }
+        ServicePolicyChecks.update(service, old);
     }
 }

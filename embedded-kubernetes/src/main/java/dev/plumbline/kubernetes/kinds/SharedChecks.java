@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.NameRules;
@@ -123,6 +124,16 @@ final class SharedChecks {
         object.fieldNames().forEachRemaining(names::add);
         names.sort(null);
         return names;
+    }
+
+    /// A map as Go prints it, by its keys.
+    static JsonNode sorted(JsonNode map) {
+        if (!map.isObject()) {
+            return map;
+        }
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        names(map).forEach(name -> sorted.set(name, map.get(name)));
+        return sorted;
     }
 
     static JsonNode text(String value) {

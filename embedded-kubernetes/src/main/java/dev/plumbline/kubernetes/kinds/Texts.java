@@ -80,10 +80,40 @@ final class Texts {
         return complaints;
     }
 
+    /// A path that stays below where it starts.
+    static List<String> descendingPath(String text) {
+        List<String> complaints = new ArrayList<>();
+        if (text.startsWith("/")) {
+            complaints.add("must be a relative path");
+        }
+        if (List.of(text.split("/", -1)).contains("..")) {
+            complaints.add("must not contain '..'");
+        }
+        return complaints;
+    }
+
     static List<String> address(String text) {
         return isIpv4(text) || isIpv6(text)
                 ? List.of()
                 : List.of("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+    }
+
+    /// An address that other hosts can reach.
+    static List<String> reachableAddress(String text) {
+        List<String> complaints = new ArrayList<>(address(text));
+        if (text.equals("0.0.0.0") || text.equals("::")) {
+            complaints.add("may not be unspecified (0.0.0.0 or ::)");
+        }
+        if ((isIpv4(text) && text.startsWith("127.")) || text.equals("::1")) {
+            complaints.add("may not be in the loopback range (127.0.0.0/8, ::1/128)");
+        }
+        if (isIpv4(text) && text.startsWith("169.254.")) {
+            complaints.add("may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+        }
+        if (isIpv4(text) && text.startsWith("224.0.0.")) {
+            complaints.add("may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
+        }
+        return complaints;
     }
 
     static List<String> cidr(String text) {
@@ -95,7 +125,7 @@ final class Texts {
         return isValid ? List.of() : List.of("must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
     }
 
-    private static boolean isIpv4(String text) {
+    static boolean isIpv4(String text) {
         String[] octets = text.split("\\.", -1);
         boolean isValid = octets.length == 4;
         for (String octet : octets) {
@@ -104,7 +134,7 @@ final class Texts {
         return isValid;
     }
 
-    private static boolean isIpv6(String text) {
+    static boolean isIpv6(String text) {
         return text.indexOf(':') >= 0 && text.matches("[0-9a-fA-F:.]+") && text.indexOf("::") == text.lastIndexOf("::")
                 && (text.contains("::") || text.split(":", -1).length == 8);
     }

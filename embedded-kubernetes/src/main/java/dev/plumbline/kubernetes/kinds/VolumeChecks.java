@@ -13,6 +13,9 @@ final class VolumeChecks {
             "azureDisk", "storageos", "projected", "portworxVolume", "scaleIO", "csi", "ephemeral", "image", "local",
             "photonPersistentDisk");
 
+    private static final List<String> PROJECTED = List.of("secret", "configMap", "downwardAPI",
+            "serviceAccountToken", "clusterTrustBundle", "podCertificate");
+
     private VolumeChecks() {
     }
 
@@ -62,6 +65,8 @@ final class VolumeChecks {
                 source.at("server").required();
                 source.at("path").required();
             }
+            case "emptyDir" -> size(source.at("sizeLimit"));
+            case "projected" -> projected(source);
             case "csi" -> source.at("driver").required();
             case "gitRepo" -> source.at("repository").required();
             default -> {
@@ -78,15 +83,48 @@ final class VolumeChecks {
                 "FileOrCreate", "Socket");
     }
 
+    private static void size(Field limit) {
+        Quantity quantity = Quantity.at(limit.value());
+        if (quantity != null && quantity.isNegative()) {
+            limit.forbidden("SizeLimit field must be a valid resource quantity");
+        }
+    }
+
+    private static void projected(Field volume) {
+        mode(volume);
+        volume.at("sources").each(source -> {
+            List<String> kinds = source.value() instanceof ObjectNode object
+                    ? SharedChecks.set(object, PROJECTED)
+                    : List.of();
+            kinds.stream().skip(1).forEach(kind -> source.at(kind)
+                    .forbidden("may not specify more than 1 volume type"));
+            for (String kind : List.of("secret", "configMap")) {
+                source.at(kind).ifPresent(reference -> {
+                    reference.at("name").required();
+                    items(reference);
+                });
+            }
+            source.at("serviceAccountToken").ifPresent(token -> token.at("path").required());
+        });
+    }
+
     private static void mode(Field source) {
         int highest = 0777;
         int mode = source.at("defaultMode").value().asInt();
         if (mode < 0 || mode > highest) {
             source.at("defaultMode").invalid("must be a number between 0 and 0777 (octal), both inclusive");
         }
+        items(source);
+    }
+
+    private static void items(Field source) {
         source.at("items").each(item -> {
             item.at("key").required();
             item.at("path").required();
+            item.at("path").matches(Texts::descendingPath);
+            if (item.at("path").text().startsWith("..") && !item.at("path").text().startsWith("../")) {
+                item.at("path").invalid("must not start with '..'");
+            }
         });
     }
 }

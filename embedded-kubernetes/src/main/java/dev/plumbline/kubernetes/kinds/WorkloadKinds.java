@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// Pod and the kinds of `apps` that make Pods.
 final class WorkloadKinds {
     private static final String APPS = "apps";
+    private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
     private WorkloadKinds() {
     }
@@ -20,7 +21,8 @@ final class WorkloadKinds {
         kinds.add("", "Pod",
                 new Rules().table(PodTable.TABLE).completed(PodTable::completion).generation().defaults(PodDefaults.POD)
                         .onCreate(WorkloadKinds::pending)
-                        .check(PodChecks::pod).checkUpdate(PodChecks::update).warn(Warnings::pod)
+                        .check(PodChecks::pod).checkCreation(PodChecks::creation).checkUpdate(PodChecks::update)
+                        .warn(Warnings::pod)
                         .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
                 .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
@@ -41,7 +43,8 @@ final class WorkloadKinds {
                         .warn(WorkloadKinds::warnings)
                         .selectable(set -> Map.of("status.replicas", Trees.text(set, "status", "replicas"))));
         kinds.add(APPS, "StatefulSet",
-                new Rules().table(WorkloadTables.STATEFUL_SET).generation().defaults(WorkloadDefaults.STATEFUL_SET)
+                new Rules().table(WorkloadTables.STATEFUL_SET).names(NameRule.DNS_LABEL).generation()
+                        .defaults(WorkloadDefaults.STATEFUL_SET)
                         .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
                         .warn(WorkloadKinds::warnings));
         kinds.add(APPS, "ControllerRevision", new Rules().table(WorkloadTables.REVISION));
@@ -49,7 +52,7 @@ final class WorkloadKinds {
                 new Rules().table(WorkloadTables.DAEMON_SET).generation().defaults(WorkloadDefaults.DAEMON_SET)
                         .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)
                         .warn(WorkloadKinds::warnings)
-                        .onCreate(WorkloadKinds::templateGeneration));
+                        .onCreate(set -> templateGeneration(set, 1)).onUpdate(WorkloadKinds::countTemplates));
     }
 
     private static List<String> warnings(ObjectNode workload, @Nullable ObjectNode old) {
@@ -92,8 +95,14 @@ final class WorkloadKinds {
         return fields;
     }
 
-    private static void templateGeneration(ObjectNode set) {
+    private static void countTemplates(ObjectNode set, ObjectNode old) {
+        long before = Trees.at(old, "metadata", "annotations", TEMPLATE_GENERATION).asLong(1);
+        boolean isSame = Trees.at(set, "spec", "template").equals(Trees.at(old, "spec", "template"));
+        templateGeneration(set, isSame ? before : before + 1);
+    }
+
+    private static void templateGeneration(ObjectNode set, long generation) {
         Trees.object(Trees.object(set, "metadata"), "annotations")
-                .put("deprecated.daemonset.template.generation", "1");
+                .put(TEMPLATE_GENERATION, String.valueOf(generation));
     }
 }
