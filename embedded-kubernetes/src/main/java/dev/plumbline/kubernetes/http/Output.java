@@ -10,11 +10,13 @@ import dev.plumbline.kubernetes.api.ApiException;
 /// @param version       of `meta.k8s.io` for tables and partial objects
 /// @param includeObject what of the object each row of a table holds: `None`, `Metadata` or `Object`
 record Output(Form form, boolean yaml, String version, String includeObject) {
+    private static final List<String> VERSIONS = List.of("v1", "v1beta1");
+    private static final List<String> INCLUDED = List.of("", "None", "Metadata", "Object");
     static final Output JSON = new Output(Form.OBJECT, false, "", "");
 
     /// How an object is shown.
     enum Form {
-        OBJECT, TABLE, PARTIAL
+        OBJECT, TABLE, PARTIAL, PARTIAL_LIST
     }
 
     /// Chooses the first acceptable form; 406 when there is none.
@@ -30,7 +32,12 @@ record Output(Form form, boolean yaml, String version, String includeObject) {
             }
             Optional<Form> form = form(type);
             if (form.isPresent()) {
-                return new Output(form.get(), yaml, type.parameter("v"), request.parameters().text("includeObject"));
+                String included = request.parameters().text("includeObject");
+                if (form.get() == Form.TABLE && !INCLUDED.contains(included)) {
+                    throw ApiException.badRequest("Unable to convert to Table as requested: includeObject: Invalid "
+                            + "value: \"" + included + "\": must be 'Metadata', 'Object', 'None', or empty");
+                }
+                return new Output(form.get(), yaml, type.parameter("v"), included);
             }
         }
         throw ApiException.of(406, "NotAcceptable", "only the following media types are accepted: application/json, "
@@ -38,12 +45,17 @@ record Output(Form form, boolean yaml, String version, String includeObject) {
     }
 
     private static Optional<Form> form(MediaType type) {
-        boolean meta = type.parameter("g").equals("meta.k8s.io");
-        return switch (type.parameter("as")) {
-            case "Table" -> meta ? Optional.of(Form.TABLE) : Optional.empty();
-            case "PartialObjectMetadata", "PartialObjectMetadataList" ->
-                meta ? Optional.of(Form.PARTIAL) : Optional.empty();
-            case "" -> Optional.of(Form.OBJECT);
+        String as = type.parameter("as");
+        if (as.isEmpty()) {
+            return Optional.of(Form.OBJECT);
+        }
+        if (!type.parameter("g").equals("meta.k8s.io") || !VERSIONS.contains(type.parameter("v"))) {
+            return Optional.empty();
+        }
+        return switch (as) {
+            case "Table" -> Optional.of(Form.TABLE);
+            case "PartialObjectMetadata" -> Optional.of(Form.PARTIAL);
+            case "PartialObjectMetadataList" -> Optional.of(Form.PARTIAL_LIST);
             default -> Optional.empty();
         };
     }

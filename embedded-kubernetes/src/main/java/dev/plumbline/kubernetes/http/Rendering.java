@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.json.Json;
 import dev.plumbline.kubernetes.json.YamlWriter;
 import dev.plumbline.kubernetes.requests.Answer;
@@ -44,6 +45,8 @@ final class Rendering {
         ObjectNode shown = switch (output.form()) {
             case OBJECT -> object;
             case PARTIAL -> Tables.partial(object, Tables.version(output));
+            case PARTIAL_LIST -> throw notAcceptable("you requested PartialObjectMetadataList, but the requested "
+                    + "object is not a list (" + goType(type, type.kind()) + ")");
             case TABLE -> Tables.of(type, List.of(object), Tables.metadataOf(object), output, true);
         };
         return whole(code, shown, output, warnings);
@@ -68,12 +71,33 @@ final class Rendering {
         List<ObjectNode> objects = new ArrayList<>(page.items().size());
         page.items().forEach(stored -> objects.add(presentation.of(type, stored)));
         ObjectNode shown = switch (output.form()) {
-            case OBJECT -> listOf(type.names().listKind(), type.apiVersion(), page, objects);
-            case PARTIAL -> listOf("PartialObjectMetadataList", "meta.k8s.io/" + Tables.version(output), page,
+            case OBJECT -> listOf(type.names().listKind(), type.apiVersion(), page,
+                    type.traits().custom() ? objects : objects.stream().map(Rendering::bare).toList());
+            case PARTIAL -> throw notAcceptable("you requested PartialObjectMetadata, but the requested object is a "
+                    + "list (" + goType(type, type.names().listKind()) + ")");
+            case PARTIAL_LIST -> listOf("PartialObjectMetadataList", "meta.k8s.io/" + Tables.version(output), page,
                     objects.stream().map(object -> Tables.partial(object, Tables.version(output))).toList());
             case TABLE -> Tables.of(type, objects, metadata(page), output, true);
         };
         return whole(200, shown, output, warnings);
+    }
+
+    private static ApiException notAcceptable(String message) {
+        return ApiException.of(406, "NotAcceptable", message);
+    }
+
+    private static String goType(ResourceType type, String kind) {
+        if (type.traits().custom()) {
+            return kind.equals(type.kind()) ? "*unstructured.Unstructured" : "*unstructured.UnstructuredList";
+        }
+        String group = type.group().isEmpty() ? "core" : type.group();
+        int dot = group.indexOf('.');
+        return "*" + (dot < 0 ? group : group.substring(0, dot)) + "." + kind;
+    }
+
+    /// An item of a typed list does not say again what it is.
+    private static ObjectNode bare(ObjectNode object) {
+        return object.deepCopy().remove(List.of("kind", "apiVersion"));
     }
 
     private static ObjectNode listOf(String kind, String apiVersion, Page page, List<ObjectNode> objects) {

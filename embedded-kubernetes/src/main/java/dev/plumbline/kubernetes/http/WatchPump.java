@@ -126,7 +126,7 @@ final class WatchPump {
     private byte[] shown(Output output, ResourceType type, ObjectNode object) {
         return Json.bytes(switch (output.form()) {
             case OBJECT -> object;
-            case PARTIAL -> Tables.partial(object, Tables.version(output));
+            case PARTIAL, PARTIAL_LIST -> Tables.partial(object, Tables.version(output));
             case TABLE -> {
                 boolean first = !tableBegun;
                 tableBegun = true;

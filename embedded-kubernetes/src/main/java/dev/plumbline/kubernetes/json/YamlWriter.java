@@ -1,9 +1,9 @@
 package dev.plumbline.kubernetes.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Writes YAML for clients that accept no JSON.
+/// Writes YAML for clients that accept no JSON, the keys of each map in order.
 public final class YamlWriter {
 
     private YamlWriter() {
@@ -25,7 +25,7 @@ public final class YamlWriter {
     private static @Nullable Object plain(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                Map<String, @Nullable Object> map = new TreeMap<>();
                 value.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
                 yield map;
             }

@@ -18,6 +18,7 @@ import dev.plumbline.kubernetes.api.Status;
 /// RFC 6902 as evanphx/json-patch v4 reads it: `replace` of a missing key of an object adds it, negative indexes count
 /// from the end, and the document itself cannot be addressed.
 final class JsonPatch {
+    static final List<String> FIELDS = List.of("op", "path", "from", "value");
     private static final int MAX_OPERATIONS = 10_000;
 
     private final JsonNode document;
@@ -27,6 +28,9 @@ final class JsonPatch {
     }
 
     static JsonNode apply(JsonNode target, JsonNode patch) {
+        if (patch.isNull()) {
+            return target;
+        }
         if (!(patch instanceof ArrayNode operations)) {
             throw ApiException.badRequest("error decoding patch: json: cannot unmarshal " + GoText.typeOf(patch)
                     + " into Go value of type []handlers.jsonPatchOp");
@@ -41,9 +45,20 @@ final class JsonPatch {
                 throw ApiException.badRequest("error decoding patch: json: cannot unmarshal "
                         + GoText.typeOf(operation) + " into Go value of type handlers.jsonPatchOp");
             }
-            run.execute(operation);
+            checkTexts(operation);
         }
+        operations.forEach(run::execute);
         return run.document;
+    }
+
+    private static void checkTexts(JsonNode operation) {
+        for (String name : List.of("op", "path", "from")) {
+            JsonNode text = operation.path(name);
+            if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
+                throw ApiException.badRequest("error decoding patch: json: cannot unmarshal " + GoText.typeOf(text)
+                        + " into Go struct field jsonPatchOp." + name + " of type string");
+            }
+        }
     }
 
     private void execute(JsonNode operation) {

@@ -75,14 +75,13 @@ final class Patcher {
         }
         try {
             Decoded decoded = type.form().decode(object);
-            List<String> complaints = new ArrayList<>();
-            patch.duplicates().forEach(field -> complaints.add("duplicate field \"" + field + "\""));
+            List<String> complaints = new ArrayList<>(Patches.complaints(patch.document(), patch.duplicates()));
             decoded.unknownFields().forEach(field -> complaints.add("unknown field \"" + field + "\""));
-            if (isStrategic(patch) && validation == FieldValidation.STRICT && !complaints.isEmpty()) {
-                throw undecodable(Patches.text(patch.document()),
-                        "strict decoding error: " + String.join(", ", complaints));
+            if (validation == FieldValidation.STRICT && !complaints.isEmpty()) {
+                String shown = isStrategic(patch) ? Patches.text(patch.document()) : object.toString();
+                throw undecodable(shown, "strict decoding error: " + String.join(", ", complaints));
             }
-            Bodies.report(complaints, validation, caller, "strict decoding error: ");
+            Bodies.report(complaints, validation, caller, "");
             return Presentation.inFront(type, decoded.object());
         } catch (UnmarshalException e) {
             throw isStrategic(patch)

@@ -115,6 +115,32 @@ class RequestRulesTest {
     }
 
     @Test
+    void refusesAPatchWithUnknownFieldsIfAskedTo() throws IOException, InterruptedException {
+        post(NAMESPACE + "/configmaps", "{'metadata':{'name':'strict'}}");
+
+        ScenarioClient.Response answer = merge(NAMESPACE + "/configmaps/strict?fieldValidation=Strict", "{'bogus':1}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/details/causes/0/message").asText())
+                .endsWith(": strict decoding error: unknown field \"bogus\"");
+    }
+
+    @Test
+    void refusesFormsThatTheAnswerDoesNotHave() throws IOException, InterruptedException {
+        String lists = "PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+        post(NAMESPACE + "/configmaps", "{'metadata':{'name':'shown'}}");
+
+        assertThat(as("Table;g=meta.k8s.io;v=v9", NAMESPACE + "/configmaps").status()).isEqualTo(406);
+        assertThat(as("PartialObjectMetadata;g=meta.k8s.io;v=v1", NAMESPACE + "/configmaps").status()).isEqualTo(406);
+        assertThat(as(lists, NAMESPACE + "/configmaps/shown").status()).isEqualTo(406);
+        assertThat(as(lists, NAMESPACE + "/configmaps").body().path("kind").asText())
+                .isEqualTo("PartialObjectMetadataList");
+        assertThat(as("Table;g=meta.k8s.io;v=v1", NAMESPACE + "/configmaps?includeObject=All").body().path("message")
+                .asText()).endsWith("includeObject: Invalid value: \"All\": must be 'Metadata', 'Object', 'None', or "
+                        + "empty");
+    }
+
+    @Test
     void refusesParametersAndTokensThatMeanNothing() throws IOException, InterruptedException {
         assertThat(get(NAMESPACE + "/configmaps?limit=abc").body().path("message").asText())
                 .isEqualTo("strconv.ParseInt: parsing \"abc\": invalid syntax");
@@ -145,6 +171,12 @@ class RequestRulesTest {
 
     private static ScenarioClient.Response get(String path) throws IOException, InterruptedException {
         return running().get(path);
+    }
+
+    private static ScenarioClient.Response as(String form, String path) throws IOException, InterruptedException {
+        ObjectNode request = RunningCluster.request("GET", path);
+        request.withObject("/headers").put("Accept", "application/json;as=" + form);
+        return running().client().call(request);
     }
 
     private static ScenarioClient.Response post(String path, String body) throws IOException, InterruptedException {
