@@ -31,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint, IOException, InterruptedException {
-        StackSettings settings = options.settings(Installation.here().state().resolve("demo"), Optional.empty());
+        StackSettings settings = options.settings(Installation.here().state().resolve("demo"), Optional.empty(), false);
         Demo demo = new Demo(console);
         demo.prepare(settings.data());
         try (RunningStack running = RunningStack.start(settings, console)) {

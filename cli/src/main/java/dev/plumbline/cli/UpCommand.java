@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Complaint, IOException, InterruptedException {
         StackSettings settings = options.settings(Installation.here().state().resolve("up"),
-                Optional.of(FleetAddress.parse(fleet)));
+                Optional.of(FleetAddress.parse(fleet)), true);
         try (RunningStack running = RunningStack.start(settings, console)) {
             running.awaitReady();
             console.line("Plumbline is ready");

@@ -92,7 +92,7 @@ public final class TestStack implements AutoCloseable {
 
     /// Starts it, or starts it again.
     public void up() throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--fleet", fleet.url() + "#main:applications"));
+        List<String> arguments = new ArrayList<>(List.of("--no-learn", "--fleet", fleet.url() + "#main:applications"));
         arguments.addAll(options);
         PlumblineProcess process = PlumblineProcess.start(data, "up", arguments.toArray(String[]::new));
         running = process;
