@@ -1,10 +1,13 @@
 package dev.plumbline.kubernetes.admission;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.access.Access;
@@ -23,6 +26,8 @@ final class GrantedRights implements Plugin {
     private static final Set<String> ROLES = Set.of("roles", "clusterroles");
     private static final Set<String> BINDINGS = Set.of("rolebindings", "clusterrolebindings");
 
+    private static final ArrayNode EVERYTHING = everything();
+
     private final StoredObjects objects;
     private final Access access;
     private final Escalation escalation;
@@ -33,6 +38,19 @@ final class GrantedRights implements Plugin {
         this.escalation = new Escalation(access.rbac());
     }
 
+    /// The rules of somebody who may do anything.
+    private static ArrayNode everything() {
+        ArrayNode rules = JsonNodeFactory.instance.arrayNode();
+        ObjectNode resources = rules.addObject();
+        resources.putArray("apiGroups").add("*");
+        resources.putArray("resources").add("*");
+        resources.putArray("verbs").add("*");
+        ObjectNode paths = rules.addObject();
+        paths.putArray("nonResourceURLs").add("*");
+        paths.putArray("verbs").add("*");
+        return rules;
+    }
+
     @Override
     public void mutate(Attempt attempt) {
         if (!attempt.type().group().equals(GROUP) || attempt.user().groups().contains(User.MASTERS)) {
@@ -41,23 +59,47 @@ final class GrantedRights implements Plugin {
         String name = Trees.text(attempt.object(), "metadata", "name");
         ObjectNode old = attempt.old();
         String plural = attempt.type().plural();
+        if (old != null && isOnlyCollected(attempt.object(), old)) {
+            return;
+        }
         if (ROLES.contains(plural)) {
-            boolean isUnchanged = old != null && old.path("rules").equals(attempt.object().path("rules"));
-            if (!isUnchanged && !may(attempt, "escalate", plural, name)) {
-                refuse(attempt, attempt.object().path("rules"));
+            if (!may(attempt, "escalate", plural, name)) {
+                role(attempt, old);
             }
         } else if (BINDINGS.contains(plural)) {
-            binding(attempt, old);
+            binding(attempt);
         }
     }
 
-    private void binding(Attempt attempt, @Nullable ObjectNode old) {
+    /// Whoever collects garbage needs no rights of the roles that go.
+    private static boolean isOnlyCollected(ObjectNode object, ObjectNode old) {
+        return granting(object).equals(granting(old));
+    }
+
+    private static ObjectNode granting(ObjectNode object) {
+        ObjectNode copy = object.deepCopy();
+        Trees.object(copy, "metadata").remove(List.of("ownerReferences", "finalizers", "managedFields",
+                "resourceVersion"));
+        return copy;
+    }
+
+    private void role(Attempt attempt, @Nullable ObjectNode old) {
+        refuse(attempt, attempt.object().path("rules"));
+        boolean isAggregated = aggregates(attempt.object()) || (old != null && aggregates(old));
+        if (isAggregated && escalation.refusal(attempt.user(), "", EVERYTHING).isPresent()) {
+            throw attempt.forbidden("must have cluster-admin privileges to use an aggregationRule");
+        }
+    }
+
+    private static boolean aggregates(JsonNode role) {
+        return !Trees.at(role, "aggregationRule", "clusterRoleSelectors").isEmpty();
+    }
+
+    private void binding(Attempt attempt) {
         JsonNode reference = attempt.object().path("roleRef");
-        boolean isUnchanged = old != null && old.path("roleRef").equals(reference)
-                && old.path("subjects").equals(attempt.object().path("subjects"));
         String plural = reference.path("kind").asText().equals("Role") ? "roles" : "clusterroles";
         String role = reference.path("name").asText();
-        if (isUnchanged || may(attempt, "bind", plural, role)) {
+        if (may(attempt, "bind", plural, role)) {
             return;
         }
         String namespace = plural.equals("roles") ? attempt.namespace() : "";

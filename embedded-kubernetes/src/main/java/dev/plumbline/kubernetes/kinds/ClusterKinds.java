@@ -1,7 +1,5 @@
 package dev.plumbline.kubernetes.kinds;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -21,6 +19,14 @@ final class ClusterKinds {
     private static final Defaults FLOW_SCHEMA = Defaults.NONE.make("spec", Defaults.NONE.put("matchingPrecedence",
             1000));
 
+    private static final Defaults MATCHED = Defaults.NONE.put("matchPolicy", "Equivalent").make("namespaceSelector")
+            .make("objectSelector").each("resourceRules", Defaults.NONE.put("scope", "*"))
+            .each("excludeResourceRules", Defaults.NONE.put("scope", "*"));
+    private static final Defaults ADMISSION_POLICY = Defaults.NONE.make("spec", Defaults.NONE
+            .put("failurePolicy", "Fail").in("matchConstraints", MATCHED));
+    private static final Defaults POLICY_BINDING = Defaults.NONE.make("spec", Defaults.NONE
+            .in("matchResources", MATCHED));
+
     private ClusterKinds() {
     }
 
@@ -28,15 +34,18 @@ final class ClusterKinds {
         kinds.add("apiextensions.k8s.io", "CustomResourceDefinition", new Rules().generation()
                 .defaults(DEFINITION));
         kinds.add(ADMISSION, "ValidatingWebhookConfiguration", new Rules().table(PolicyTables.WEBHOOKS).generation()
-                .defaults(OtherDefaults.VALIDATING_WEBHOOKS));
+                .defaults(OtherDefaults.VALIDATING_WEBHOOKS).check(AdmissionChecks::webhooks));
         kinds.add(ADMISSION, "MutatingWebhookConfiguration", new Rules().table(PolicyTables.WEBHOOKS).generation()
-                .defaults(OtherDefaults.MUTATING_WEBHOOKS));
+                .defaults(OtherDefaults.MUTATING_WEBHOOKS).check(AdmissionChecks::webhooks));
         kinds.add(ADMISSION, "ValidatingAdmissionPolicy",
-                new Rules().table(ClusterTables.VALIDATING_POLICY).generation());
-        kinds.add(ADMISSION, "MutatingAdmissionPolicy", new Rules().table(ClusterTables.MUTATING_POLICY).generation());
-        for (String kind : List.of("ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicyBinding")) {
-            kinds.add(ADMISSION, kind, new Rules().table(ClusterTables.POLICY_BINDING).generation());
-        }
+                new Rules().table(ClusterTables.VALIDATING_POLICY).generation().defaults(ADMISSION_POLICY)
+                        .check(AdmissionChecks::validatingPolicy));
+        kinds.add(ADMISSION, "MutatingAdmissionPolicy", new Rules().table(ClusterTables.MUTATING_POLICY).generation()
+                .defaults(ADMISSION_POLICY));
+        kinds.add(ADMISSION, "ValidatingAdmissionPolicyBinding", new Rules().table(ClusterTables.POLICY_BINDING)
+                .generation().defaults(POLICY_BINDING).check(AdmissionChecks::validatingBinding));
+        kinds.add(ADMISSION, "MutatingAdmissionPolicyBinding",
+                new Rules().table(ClusterTables.POLICY_BINDING).generation().defaults(POLICY_BINDING));
         kinds.add("apiregistration.k8s.io", "APIService",
                 new Rules().names(NameRule.PATH_SEGMENT).table(PolicyTables.API_SERVICE));
         kinds.add(FLOW, "PriorityLevelConfiguration",

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.Cause;
-import dev.plumbline.kubernetes.api.NameRules;
 
-/// What ConfigMaps, Secrets, Namespaces, quotas and limits must fulfil.
+/// What ConfigMaps, Secrets, Namespaces and Leases must fulfil.
 final class CoreChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 1024 * 1024;
@@ -24,11 +22,6 @@ final class CoreChecks {
             "kubernetes.io/dockerconfigjson", List.of(".dockerconfigjson"),
             "kubernetes.io/dockercfg", List.of(".dockercfg"),
             "kubernetes.io/ssh-auth", List.of("ssh-privatekey"));
-    private static final Set<String> QUOTA_NAMES = Set.of("cpu", "memory", "ephemeral-storage", "requests.cpu",
-            "requests.memory", "requests.storage", "requests.ephemeral-storage", "limits.cpu", "limits.memory",
-            "limits.ephemeral-storage", "pods", "resourcequotas", "services", "replicationcontrollers", "secrets",
-            "persistentvolumeclaims", "configmaps", "services.nodeports", "services.loadbalancers");
-
     private CoreChecks() {
     }
 
@@ -136,39 +129,9 @@ final class CoreChecks {
         }
     }
 
-    static void quota(Field quota) {
-        for (String name : SharedChecks.names(quota.value().path("spec").path("hard"))) {
-            Field amount = quota.at("spec", "hard").key(name);
-            boolean isStandard = QUOTA_NAMES.contains(name) || name.startsWith("requests.hugepages-")
-                    || name.startsWith("hugepages-");
-            if (name.indexOf('/') < 0 && !isStandard) {
-                amount.as(SharedChecks.text(name)).invalid("must be a standard resource type or fully qualified");
-                amount.as(SharedChecks.text(name)).invalid("must be a standard resource for quota");
-            }
-        }
-        SharedChecks.quantities(quota.at("spec", "hard"));
-    }
-
-    static void limitRange(Field range) {
-        range.at("spec", "limits").each(limit -> {
-            limit.at("type").required();
-            for (String name : SharedChecks.names(limit.value().path("min"))) {
-                Quantity min = Quantity.at(limit.value().path("min").path(name));
-                Quantity max = Quantity.at(limit.value().path("max").path(name));
-                if (min != null && max != null && min.compareTo(max) > 0) {
-                    limit.at("min").key(name).invalid("min value " + min + " is greater than max value " + max);
-                }
-            }
-        });
-    }
-
     static void lease(Field lease) {
         Field duration = lease.at("spec", "leaseDurationSeconds");
         duration.positive();
         lease.at("spec", "leaseTransitions").notNegative();
-    }
-
-    static void serviceAccount(Field account) {
-        account.at("imagePullSecrets").each(secret -> secret.at("name").matches(NameRules::subdomain));
     }
 }

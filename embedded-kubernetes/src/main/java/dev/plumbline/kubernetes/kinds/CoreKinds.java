@@ -20,7 +20,7 @@ final class CoreKinds {
                         .checkUpdate(CoreChecks::secretUpdate)
                         .selectable(secret -> Map.of("type", Trees.text(secret, "type"))));
         kinds.add("", "ServiceAccount",
-                new Rules().table(CoreTables.SERVICE_ACCOUNT).check(CoreChecks::serviceAccount));
+                new Rules().table(CoreTables.SERVICE_ACCOUNT));
         kinds.add("", "Namespace",
                 new Rules().table(CoreTables.NAMESPACE).names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
                         .onCreate(CoreKinds::active).check(CoreChecks::namespace)
@@ -36,9 +36,10 @@ final class CoreKinds {
                                 "spec.unschedulable",
                                 String.valueOf(Trees.at(node, "spec", "unschedulable").asBoolean()))));
         kinds.add("", "ResourceQuota",
-                new Rules().table(CoreTables.QUOTA).defaults(OtherDefaults.QUOTA).check(CoreChecks::quota));
+                new Rules().table(CoreTables.QUOTA).defaults(OtherDefaults.QUOTA).check(LimitChecks::quota)
+                        .checkUpdate(LimitChecks::quotaUpdate));
         kinds.add("", "LimitRange",
-                new Rules().createdByPut().defaults(OtherDefaults.LIMIT_RANGE).check(CoreChecks::limitRange));
+                new Rules().createdByPut().defaults(OtherDefaults.LIMIT_RANGE).check(LimitChecks::limitRange));
         kinds.add("coordination.k8s.io", "Lease",
                 new Rules().table(CoreTables.LEASE).createdByPut().check(CoreChecks::lease));
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.plumbline.kubernetes.api.NameRules;
 
-/// What an EndpointSlice must fulfil (pkg/apis/discovery/validation).
+/// What an EndpointSlice and the older Endpoints must fulfil (pkg/apis/discovery and pkg/apis/core/validation).
 final class EndpointSliceChecks {
     private static final int MOST_ENDPOINTS = 1000;
     private static final int MOST_ADDRESSES = 100;
@@ -56,5 +56,30 @@ final class EndpointSliceChecks {
         if (endpoint.at("hostname").isPresent()) {
             endpoint.at("hostname").matches(Texts::label);
         }
+    }
+
+    static void endpoints(Field endpoints) {
+        endpoints.at("subsets").each(subset -> {
+            if (subset.at("addresses").value().isEmpty() && subset.at("notReadyAddresses").value().isEmpty()) {
+                subset.missing("must specify `addresses` or `notReadyAddresses`");
+            }
+            for (String list : List.of("addresses", "notReadyAddresses")) {
+                subset.at(list).each(address -> address.at("ip").matches(Texts::reachableAddress));
+            }
+            boolean needsNames = subset.at("ports").value().size() > 1;
+            subset.at("ports").each(port -> port(port, needsNames));
+        });
+    }
+
+    private static void port(Field port, boolean needsName) {
+        Field name = port.at("name");
+        if (name.isSet()) {
+            name.matches(Texts::label);
+        } else if (needsName) {
+            name.missing("");
+        }
+        port.at("port").between(1, LAST_PORT);
+        port.at("protocol").requiredOneOf("", "SCTP", "TCP", "UDP");
+        port.at("appProtocol").matches(NameRules::qualifiedName);
     }
 }

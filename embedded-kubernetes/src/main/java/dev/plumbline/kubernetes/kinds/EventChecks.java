@@ -16,12 +16,13 @@ final class EventChecks {
 
     /// Of the core group.
     static void event(Field event) {
-        check(event, "involvedObject", "reportingComponent", "message");
+        check(event, "reportingComponent");
     }
 
-    /// Of `events.k8s.io`, which knows the newer kind alone.
+    /// Of `events.k8s.io`, which knows the newer kind alone. It is checked as it is stored, in the words of the core
+    /// group.
     static void newer(Field event) {
-        check(event, "regarding", "reportingController", "note");
+        check(event, "reportingController");
         if (!event.at("eventTime").isSet()) {
             event.at("eventTime").missing("");
         }
@@ -29,13 +30,13 @@ final class EventChecks {
         if (!List.of("Normal", "Warning").contains(type)) {
             unset(event.at("type"), "has invalid value: " + type);
         }
-        for (String field : List.of("FirstTimestamp", "LastTimestamp", "Count")) {
-            Field old = event.at("deprecated" + field);
+        for (String field : List.of("firstTimestamp", "lastTimestamp", "count")) {
+            Field old = event.at(field);
             if (old.isSet() && old.value().asInt(1) != 0) {
-                unset(event.at(Character.toLowerCase(field.charAt(0)) + field.substring(1)), "needs to be unset");
+                unset(old, "needs to be unset");
             }
         }
-        if (!event.at("deprecatedSource").value().isEmpty()) {
+        if (!event.at("source").value().isEmpty()) {
             unset(event.at("source"), "needs to be unset");
         }
     }
@@ -44,9 +45,10 @@ final class EventChecks {
         field.as(SharedChecks.text("")).invalid(detail);
     }
 
-    private static void check(Field event, String subject, String controller, String note) {
+    /// @param controller the field of the reporting controller, as the group calls it
+    private static void check(Field event, String controller) {
         boolean isNewer = event.at("eventTime").isSet();
-        String about = event.at(subject, "namespace").text();
+        String about = event.at("involvedObject", "namespace").text();
         String own = event.at("metadata", "namespace").text();
         boolean isOfCluster = own.isEmpty() || own.equals("default") || (isNewer && own.equals("kube-system"));
         boolean fits = about.isEmpty() ? isOfCluster : isNewer || about.equals(own);
@@ -57,19 +59,20 @@ final class EventChecks {
         if (!isNewer) {
             return;
         }
-        event.at(controller).required().matches(NameRules::qualifiedName);
+        event.at(controller).as(event.value().path("reportingComponent")).required()
+                .matches(NameRules::qualifiedName);
         event.at("reportingInstance").required();
         event.at("action").required();
         event.at("reason").required();
         for (String word : List.of("reportingInstance", "action", "reason")) {
-            limit(event.at(word), event.at(word), MAX_WORD);
+            limit(event.at(word), MAX_WORD);
         }
-        limit(event.at(note), event.at("message"), MAX_NOTE);
+        limit(event.at("message"), MAX_NOTE);
     }
 
-    private static void limit(Field field, Field named, int characters) {
+    private static void limit(Field field, int characters) {
         if (field.text().length() > characters) {
-            unset(named, "can have at most " + characters + " characters");
+            unset(field, "can have at most " + characters + " characters");
         }
     }
 }

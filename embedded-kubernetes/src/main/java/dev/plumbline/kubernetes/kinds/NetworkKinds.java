@@ -21,6 +21,7 @@ final class NetworkKinds {
                         "spec.type", Trees.text(service, "spec", "type"))));
         kinds.add("", "Endpoints",
                 new Rules().table(NetworkTables.ENDPOINTS).createdByPut().defaults(OtherDefaults.ENDPOINTS)
+                        .check(EndpointSliceChecks::endpoints)
                         .warn((endpoints, old) -> List.of(ENDPOINTS_DEPRECATED)));
         kinds.add("discovery.k8s.io", "EndpointSlice", new Rules().table(NetworkTables.ENDPOINT_SLICE).generation()
                 .defaults(OtherDefaults.ENDPOINT_SLICE).check(EndpointSliceChecks::slice)

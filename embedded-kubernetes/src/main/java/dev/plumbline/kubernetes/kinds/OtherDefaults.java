@@ -1,6 +1,7 @@
 package dev.plumbline.kubernetes.kinds;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -52,8 +53,10 @@ final class OtherDefaults {
             .then(OtherDefaults::policyTypes));
     static final Defaults ENDPOINTS = Defaults.NONE.each("subsets", Defaults.NONE.each("ports", Defaults.NONE
             .put("protocol", "TCP")));
-    static final Defaults ENDPOINT_SLICE = Defaults.NONE.each("ports", Defaults.NONE
-            .then(port -> port.putIfAbsent("name", port.textNode(""))).put("protocol", "TCP"));
+    static final Defaults ENDPOINT_SLICE = Defaults.NONE.each("endpoints", Defaults.NONE.make("conditions"))
+            .then(slice -> List.of("endpoints", "ports").forEach(list -> slice.putIfAbsent(list, slice.nullNode())))
+            .each("ports", Defaults.NONE
+                    .then(port -> port.putIfAbsent("name", port.textNode(""))).put("protocol", "TCP"));
 
     static final Defaults DISRUPTION_BUDGET = Defaults.NONE.make("spec").make("status", Defaults.NONE
             .put("disruptionsAllowed", 0).put("currentHealthy", 0).put("desiredHealthy", 0).put("expectedPods", 0));
@@ -97,7 +100,6 @@ final class OtherDefaults {
                     spec.putArray("volumeLifecycleModes").add("Persistent");
                 }
             }));
-    static final Defaults SERVICE_ACCOUNT = Defaults.NONE;
 
     private OtherDefaults() {
     }

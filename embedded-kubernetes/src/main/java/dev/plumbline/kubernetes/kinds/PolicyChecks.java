@@ -76,6 +76,13 @@ final class PolicyChecks {
     }
 
     static void role(Field role, boolean isClusterRole) {
+        role.at("aggregationRule").ifPresent(rule -> {
+            Field selectors = rule.at("clusterRoleSelectors");
+            if (selectors.value().isEmpty()) {
+                selectors.missing("at least one clusterRoleSelector required if aggregationRule is non-nil");
+            }
+            selectors.each(SharedChecks::selector);
+        });
         role.at("rules").each(rule -> {
             if (rule.at("verbs").value().isEmpty()) {
                 rule.at("verbs").missing("verbs must contain at least one value");

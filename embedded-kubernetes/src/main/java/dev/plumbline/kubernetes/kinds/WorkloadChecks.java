@@ -96,6 +96,13 @@ final class WorkloadChecks {
         }
     }
 
+    static void revision(Field revision) {
+        if (!revision.at("data").isPresent()) {
+            revision.at("data").missing("data is mandatory");
+        }
+        revision.at("revision").notNegative();
+    }
+
     static void replicationController(Field controller) {
         Field spec = controller.at("spec");
         spec.at("replicas").notNegative();

@@ -25,7 +25,8 @@ final class WorkloadKinds {
                         .warn(Warnings::pod)
                         .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
-                .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE)));
+                .defaults(Defaults.NONE.make("template", PodDefaults.TEMPLATE))
+                .check(template -> PodChecks.template(template.at("template"))));
         kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation()
                 .orphaning("").defaults(WorkloadDefaults.REPLICATION_CONTROLLER)
                 .check(WorkloadChecks::replicationController)
@@ -47,7 +48,8 @@ final class WorkloadKinds {
                         .defaults(WorkloadDefaults.STATEFUL_SET)
                         .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
                         .warn(WorkloadKinds::warnings));
-        kinds.add(APPS, "ControllerRevision", new Rules().table(WorkloadTables.REVISION));
+        kinds.add(APPS, "ControllerRevision", new Rules().table(WorkloadTables.REVISION).check(WorkloadChecks::revision)
+                .checkUpdate((revision, old) -> revision.at("data").immutable(old.path("data"))));
         kinds.add(APPS, "DaemonSet",
                 new Rules().table(WorkloadTables.DAEMON_SET).generation().defaults(WorkloadDefaults.DAEMON_SET)
                         .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)

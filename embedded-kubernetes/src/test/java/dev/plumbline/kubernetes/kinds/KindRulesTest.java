@@ -128,6 +128,45 @@ class KindRulesTest {
                 .containsExactly("[]: Too long: may not be more than 1048576 bytes");
     }
 
+    @Test
+    void ordersTheBoundsOfALimitRange() {
+        assertThat(problems("", "LimitRange", "{'spec':{'limits':[{'type':'Container','max':{'cpu':'1'},'default':"
+                + "{'cpu':'2'},'defaultRequest':{'cpu':'3'}},{'type':'Pod','default':{'cpu':'1'}}]}}")).containsExactly(
+                        "spec.limits[0].defaultRequest[cpu]: Invalid value: \"3\": default request value 3 is greater "
+                                + "than max value 1",
+                        "spec.limits[0].defaultRequest[cpu]: Invalid value: \"3\": default request value 3 is greater "
+                                + "than default limit value 2",
+                        "spec.limits[0].default[cpu]: Invalid value: \"1\": default value 2 is greater than max value 1",
+                        "spec.limits[1].default: Forbidden: may not be specified when `type` is 'Pod'");
+        assertThat(problems("", "ResourceQuota", "{'spec':{'hard':{'pods':'1500m'},'scopes':['BestEffort',"
+                + "'NotBestEffort']}}"))
+                .containsExactly("spec.hard[pods]: Invalid value: \"1500m\": must be an integer",
+                        "spec.scopes: Invalid value: [\"BestEffort\",\"NotBestEffort\"]: conflicting scopes");
+    }
+
+    @Test
+    void refusesAWebhookThatCouldNotBeCalled() {
+        assertThat(problems("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", "{'webhooks':[{'name':"
+                + "'short','clientConfig':{},'sideEffects':'Some','admissionReviewVersions':['v9'],'timeoutSeconds':31}]}"))
+                .containsExactly(
+                        "webhooks[0].name: Invalid value: \"short\": should be a domain with at least three segments "
+                                + "separated by dots",
+                        "webhooks[0].admissionReviewVersions: Invalid value: [\"v9\"]: must include at least one of v1, "
+                                + "v1beta1",
+                        "webhooks[0].sideEffects: Unsupported value: \"Some\": supported values: \"None\", "
+                                + "\"NoneOnDryRun\"",
+                        "webhooks[0].timeoutSeconds: Invalid value: 31: the timeout value must be between 1 and 30 "
+                                + "seconds",
+                        "webhooks[0].clientConfig: Required value: exactly one of url or service is required");
+    }
+
+    @Test
+    void asksAnAggregatedRoleForSelectors() {
+        assertThat(problems("rbac.authorization.k8s.io", "ClusterRole", "{'aggregationRule':{},'rules':[]}"))
+                .containsExactly("aggregationRule.clusterRoleSelectors: Required value: at least one "
+                        + "clusterRoleSelector required if aggregationRule is non-nil");
+    }
+
     private static String job(String more) {
         return "{'metadata':{'name':'j','uid':'u'},'spec':{" + more + "," + JOB_POD + "}}";
     }

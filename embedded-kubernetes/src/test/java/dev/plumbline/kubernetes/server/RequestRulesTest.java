@@ -115,6 +115,18 @@ class RequestRulesTest {
     }
 
     @Test
+    void takesEventsOfTheNewerGroup() throws IOException, InterruptedException {
+        String events = "/apis/events.k8s.io/v1/namespaces/default/events";
+        String event = "'metadata':{'name':'e'},'regarding':{'kind':'Pod','name':'p','namespace':'default'},'reason':'r',"
+                + "'reportingInstance':'i','action':'a','type':'Normal','reportingController':'example.com/c'";
+
+        assertThat(post(events, "{" + event + "}").body().path("message").asText())
+                .endsWith("eventTime: Required value");
+        assertThat(post(events, "{" + event + ",'eventTime':'2026-01-01T00:00:00.000000Z'}").status()).isEqualTo(201);
+        assertThat(get(NAMESPACE + "/events/e").body().path("reportingComponent").asText()).isEqualTo("example.com/c");
+    }
+
+    @Test
     void refusesAPatchWithUnknownFieldsIfAskedTo() throws IOException, InterruptedException {
         post(NAMESPACE + "/configmaps", "{'metadata':{'name':'strict'}}");
 
