@@ -35,7 +35,22 @@ final class ContainerChecks {
         privileges(container.at("securityContext"));
     }
 
-    static void name(Field container, Set<String> names) {
+    /// A container that joins a running Pod to look into it.
+    static void ephemeral(Field container, Set<String> names) {
+        name(container, names);
+        image(container);
+        container.at("env").each(ContainerChecks::environment);
+        for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe", "ports",
+                "resources", "resizePolicy", "restartPolicy")) {
+            container.at(field).forbiddenIf(container.at(field).isSet(), "cannot be set for an Ephemeral Container");
+        }
+        Field target = container.at("targetContainerName");
+        if (target.isSet() && !names.contains(target.text())) {
+            target.notFound();
+        }
+    }
+
+    private static void name(Field container, Set<String> names) {
         Field name = container.at("name");
         if (!name.isSet()) {
             name.missing("");

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.Cause;
+import dev.plumbline.kubernetes.api.NameRules;
 
 /// What ConfigMaps, Secrets, Namespaces and Leases must fulfil.
 final class CoreChecks {
@@ -120,6 +121,12 @@ final class CoreChecks {
     }
 
     static void namespace(Field namespace) {
+        namespace.at("spec", "finalizers").each(finalizer -> {
+            finalizer.matches(NameRules::qualifiedName);
+            if (finalizer.text().indexOf('/') < 0 && !finalizer.text().equals("kubernetes")) {
+                finalizer.invalid("name is neither a standard finalizer name nor is it fully qualified");
+            }
+        });
         Field labels = namespace.at("metadata", "labels");
         for (String mode : List.of("enforce", "audit", "warn")) {
             Field level = labels.key("pod-security.kubernetes.io/" + mode);

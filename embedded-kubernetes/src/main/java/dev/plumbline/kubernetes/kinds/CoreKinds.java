@@ -24,6 +24,8 @@ final class CoreKinds {
         kinds.add("", "Namespace",
                 new Rules().table(CoreTables.NAMESPACE).names(NameRule.DNS_LABEL).defaults(OtherDefaults.NAMESPACE)
                         .onCreate(CoreKinds::active).check(CoreChecks::namespace)
+                        .onUpdate((namespace, old) -> Trees.copyField(Trees.object(namespace, "spec"), old.path("spec"),
+                                "finalizers"))
                         .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
         kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(EventChecks::event)
                 .selectable(CoreKinds::eventFields));

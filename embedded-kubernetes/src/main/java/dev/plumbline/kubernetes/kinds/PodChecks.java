@@ -4,10 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-
 import dev.plumbline.kubernetes.api.NameRules;
 
 /// What a Pod spec must fulfil (pkg/apis/core/validation): volumes, then containers, then the rest.
@@ -54,7 +50,7 @@ final class PodChecks {
             ContainerChecks.container(container, names, volumes, hostNetwork);
             initContainer(container);
         });
-        spec.at("ephemeralContainers").each(container -> ContainerChecks.name(container, names));
+        spec.at("ephemeralContainers").each(container -> ContainerChecks.ephemeral(container, names));
         spec.at("restartPolicy").requiredOneOf("", "Always", "OnFailure", "Never");
         spec.at("dnsPolicy").requiredOneOf("", "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         resolver(spec);
@@ -176,61 +172,5 @@ final class PodChecks {
         constraint.at("topologyKey").required("can not be empty");
         constraint.at("whenUnsatisfiable").requiredOneOf("", "DoNotSchedule", "ScheduleAnyway");
         SharedChecks.selector(constraint.at("labelSelector"));
-    }
-
-    /// Of a Pod that exists only images, deadlines and further tolerations may change.
-    static void update(Field pod, ObjectNode old) {
-        for (String list : List.of("containers", "initContainers")) {
-            Field containers = pod.at("spec", list);
-            if (containers.value().size() != Trees.at(old, "spec", list).size()) {
-                containers.forbidden("pod updates may not add or remove containers");
-                return;
-            }
-        }
-        deadlineOnlyShrinks(pod.at("spec", "activeDeadlineSeconds"), Trees.at(old, "spec", "activeDeadlineSeconds"));
-        ObjectNode spec = mutable(pod.value().path("spec"));
-        JsonNode before = mutable(old.path("spec"));
-        if (!spec.equals(before)) {
-            pod.at("spec").forbidden("pod updates may not change fields other than `spec.containers[*].image`,"
-                    + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions "
-                    + "to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it "
-                    + "was previously negative)\n" + StructDiff.of(before, spec));
-        }
-        tolerationsOnlyGrow(pod.at("spec", "tolerations"), old.path("spec").path("tolerations"));
-    }
-
-    private static void deadlineOnlyShrinks(Field deadline, JsonNode before) {
-        if (!before.isNumber()) {
-            return;
-        }
-        if (!deadline.isPresent()) {
-            deadline.invalid("must not update from a positive integer to nil value");
-        } else if (deadline.value().asLong() > before.asLong()) {
-            deadline.invalid("must be less than or equal to previous value");
-        }
-    }
-
-    private static void tolerationsOnlyGrow(Field tolerations, JsonNode before) {
-        Set<JsonNode> now = new HashSet<>();
-        tolerations.value().forEach(now::add);
-        for (JsonNode toleration : before) {
-            if (!now.contains(toleration)) {
-                tolerations.forbidden("existing toleration can not be modified except its tolerationSeconds");
-                return;
-            }
-        }
-    }
-
-    private static ObjectNode mutable(JsonNode spec) {
-        ObjectNode copy = spec.deepCopy();
-        copy.remove(List.of("activeDeadlineSeconds", "tolerations", "ephemeralContainers", "schedulingGates"));
-        for (String list : List.of("containers", "initContainers")) {
-            for (JsonNode container : copy.path(list)) {
-                if (container instanceof ObjectNode object) {
-                    object.set("image", TextNode.valueOf(""));
-                }
-            }
-        }
-        return copy;
     }
 }

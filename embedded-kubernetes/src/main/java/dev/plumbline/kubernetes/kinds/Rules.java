@@ -39,6 +39,8 @@ final class Rules implements Strategy {
     };
     private BiConsumer<Field, ObjectNode> updateCheck = (object, old) -> {
     };
+    private Consumer<Field> statusCheck = object -> {
+    };
     private Function<ObjectNode, OptionalLong> gracePeriod = object -> OptionalLong.empty();
     private BiFunction<ObjectNode, @Nullable ObjectNode, List<String>> warnings = (object, old) -> List.of();
     private Function<ObjectNode, Map<String, String>> fields = object -> Map.of();
@@ -103,6 +105,11 @@ final class Rules implements Strategy {
     /// What an update may not do, beyond what holds for each state.
     Rules checkUpdate(BiConsumer<Field, ObjectNode> step) {
         updateCheck = updateCheck.andThen(step);
+        return this;
+    }
+
+    Rules checkStatus(Consumer<Field> step) {
+        statusCheck = step;
         return this;
     }
 
@@ -210,6 +217,13 @@ final class Rules implements Strategy {
     @Override
     public void prepareForStatusUpdate(ObjectNode object, ObjectNode old) {
         statusUpdate.accept(object, old);
+    }
+
+    @Override
+    public List<Cause> validateStatusUpdate(ObjectNode object, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>();
+        statusCheck.accept(Field.root(object, causes));
+        return causes;
     }
 
     @Override

@@ -82,6 +82,16 @@ final class StorageChecks {
         VolumeChecks.source(spec);
     }
 
+    static void volumeUpdate(Field volume, ObjectNode old) {
+        ObjectNode now = VolumeChecks.sourceOf(volume.value().path("spec"));
+        ObjectNode before = VolumeChecks.sourceOf(old.path("spec"));
+        if (!now.equals(before)) {
+            volume.at("spec", "persistentvolumesource").forbidden("spec.persistentvolumesource is immutable after "
+                    + "creation\n" + StructDiff.of(before, now));
+        }
+        volume.at("spec", "volumeMode").immutable(Trees.at(old, "spec", "volumeMode"));
+    }
+
     static void storageClass(Field storageClass) {
         storageClass.at("provisioner").required();
         storageClass.at("reclaimPolicy").oneOf("Delete", "Retain");

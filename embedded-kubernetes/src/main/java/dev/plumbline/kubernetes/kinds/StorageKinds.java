@@ -12,7 +12,7 @@ final class StorageKinds {
     static void addTo(Strategies.Registry kinds) {
         kinds.add("", "PersistentVolume",
                 new Rules().table(CoreTables.VOLUME).defaults(OtherDefaults.VOLUME).check(StorageChecks::volume)
-                        .onCreate(StorageKinds::phase));
+                        .checkUpdate(StorageChecks::volumeUpdate).onCreate(StorageKinds::phase));
         kinds.add("", "PersistentVolumeClaim",
                 new Rules().table(CoreTables.CLAIM).defaults(OtherDefaults.CLAIM).check(StorageChecks::claim)
                         .checkUpdate(StorageChecks::claimUpdate)

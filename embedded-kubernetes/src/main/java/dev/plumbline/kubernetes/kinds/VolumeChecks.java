@@ -3,6 +3,8 @@ package dev.plumbline.kubernetes.kinds;
 import java.util.List;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What the volumes of a Pod, and volumes of their own, must fulfil.
@@ -72,6 +74,13 @@ final class VolumeChecks {
             default -> {
             }
         }
+    }
+
+    /// The part of a volume's spec that says where its data are.
+    static ObjectNode sourceOf(JsonNode spec) {
+        ObjectNode source = JsonNodeFactory.instance.objectNode();
+        SOURCES.stream().filter(spec::has).forEach(name -> source.set(name, spec.get(name)));
+        return source;
     }
 
     private static void path(Field hostPath) {

@@ -21,7 +21,7 @@ final class WorkloadKinds {
         kinds.add("", "Pod",
                 new Rules().table(PodTable.TABLE).completed(PodTable::completion).generation().defaults(PodDefaults.POD)
                         .onCreate(WorkloadKinds::pending)
-                        .check(PodChecks::pod).checkCreation(PodChecks::creation).checkUpdate(PodChecks::update)
+                        .check(PodChecks::pod).checkCreation(PodChecks::creation).checkUpdate(PodUpdateChecks::update)
                         .warn(Warnings::pod)
                         .gracePeriod(WorkloadKinds::gracePeriod).selectable(WorkloadKinds::podFields));
         kinds.add("", "PodTemplate", new Rules().table(WorkloadTables.POD_TEMPLATE)
@@ -29,30 +29,33 @@ final class WorkloadKinds {
                 .check(template -> PodChecks.template(template.at("template"))));
         kinds.add("", "ReplicationController", new Rules().table(WorkloadTables.REPLICA_SET).generation()
                 .orphaning("").defaults(WorkloadDefaults.REPLICATION_CONTROLLER)
-                .check(WorkloadChecks::replicationController)
+                .check(WorkloadChecks::replicationController).checkStatus(StatusChecks::replicaSet)
                 .selectable(controller -> Map.of("status.replicas", Trees.text(controller, "status", "replicas"))));
         kinds.add(APPS, "Deployment",
                 new Rules().table(WorkloadTables.DEPLOYMENT).generation().defaults(WorkloadDefaults.DEPLOYMENT)
                         .onUpdate(WorkloadKinds::countAnnotations)
                         .onStatusUpdate((deployment, old) -> Trees.copyField(Trees.object(deployment, "metadata"),
                                 old.path("metadata"), "labels"))
-                        .check(WorkloadChecks::deployment).checkUpdate(WorkloadChecks::selectorIsFixed)
+                        .checkStatus(StatusChecks::deployment).check(WorkloadChecks::deployment)
+                        .checkUpdate(WorkloadChecks::selectorIsFixed)
                         .warn(WorkloadKinds::warnings));
         kinds.add(APPS, "ReplicaSet",
                 new Rules().table(WorkloadTables.REPLICA_SET).generation().defaults(WorkloadDefaults.REPLICA_SET)
                         .check(WorkloadChecks::replicaSet).checkUpdate(WorkloadChecks::selectorIsFixed)
-                        .warn(WorkloadKinds::warnings)
+                        .warn(WorkloadKinds::warnings).checkStatus(StatusChecks::replicaSet)
                         .selectable(set -> Map.of("status.replicas", Trees.text(set, "status", "replicas"))));
         kinds.add(APPS, "StatefulSet",
                 new Rules().table(WorkloadTables.STATEFUL_SET).names(NameRule.DNS_LABEL).generation()
                         .defaults(WorkloadDefaults.STATEFUL_SET)
-                        .check(WorkloadChecks::statefulSet).checkUpdate(WorkloadChecks::statefulSetUpdate)
+                        .checkStatus(StatusChecks::statefulSet).check(WorkloadChecks::statefulSet)
+                        .checkUpdate(WorkloadChecks::statefulSetUpdate)
                         .warn(WorkloadKinds::warnings));
         kinds.add(APPS, "ControllerRevision", new Rules().table(WorkloadTables.REVISION).check(WorkloadChecks::revision)
                 .checkUpdate((revision, old) -> revision.at("data").immutable(old.path("data"))));
         kinds.add(APPS, "DaemonSet",
                 new Rules().table(WorkloadTables.DAEMON_SET).generation().defaults(WorkloadDefaults.DAEMON_SET)
-                        .check(WorkloadChecks::daemonSet).checkUpdate(WorkloadChecks::selectorIsFixed)
+                        .checkStatus(StatusChecks::daemonSet).check(WorkloadChecks::daemonSet)
+                        .checkUpdate(WorkloadChecks::selectorIsFixed)
                         .warn(WorkloadKinds::warnings)
                         .onCreate(set -> templateGeneration(set, 1)).onUpdate(WorkloadKinds::countTemplates));
     }

@@ -161,6 +161,38 @@ class KindRulesTest {
     }
 
     @Test
+    void comparesTheCountsOfAStatus() {
+        ObjectNode deployment = object("{'status':{'replicas':1,'readyReplicas':2,'availableReplicas':-1}}");
+
+        assertThat(Strategies.of("apps", "Deployment").validateStatusUpdate(deployment, deployment))
+                .extracting(Cause::line).containsExactly(
+                        "status.readyReplicas: Invalid value: 2: cannot be greater than status.replicas",
+                        "status.availableReplicas: Invalid value: -1: must be greater than or equal to 0");
+    }
+
+    @Test
+    void keepsTheContainersAndGatesOfAPod() {
+        ObjectNode old = object("{'spec':{" + CONTAINERS + ",'ephemeralContainers':[{'name':'e','image':'i'}]}}");
+        ObjectNode changed = object("{'spec':{" + CONTAINERS + ",'schedulingGates':[{'name':'a.b/c'}]}}");
+        Strategy strategy = Strategies.of("", "Pod");
+        strategy.setDefaults(old);
+        strategy.setDefaults(changed);
+
+        assertThat(strategy.validateUpdate(changed, old)).extracting(Cause::line).containsExactly(
+                "spec.ephemeralContainers: Forbidden: existing ephemeral containers \"e\" may not be removed\n",
+                "spec.schedulingGates: Forbidden: only deletion is allowed, but found new scheduling gate 'a.b/c'");
+    }
+
+    @Test
+    void keepsTheFinalizersOfANamespace() {
+        ObjectNode changed = object("{'spec':{}}");
+
+        Strategies.of("", "Namespace").prepareForUpdate(changed, object("{'spec':{'finalizers':['kubernetes']}}"));
+
+        assertThat(changed.at("/spec/finalizers/0").asText()).isEqualTo("kubernetes");
+    }
+
+    @Test
     void asksAnAggregatedRoleForSelectors() {
         assertThat(problems("rbac.authorization.k8s.io", "ClusterRole", "{'aggregationRule':{},'rules':[]}"))
                 .containsExactly("aggregationRule.clusterRoleSelectors: Required value: at least one "
