@@ -1,11 +1,15 @@
 package dev.plumbline.kubernetes.crd;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /// The simple JSON paths of CustomResourceDefinitions: `.spec.replicas`, `.metadata.labels['a.b/c']`, `.spec.list[0].x`,
-/// `.status.conditions[?(@.type=="Ready")].status`.
+/// `.spec.list[-1]`, `.spec.list[*].x`, `.status.conditions[?(@.type=="Ready")].status`.
 final class SimplePath {
+    private static final String ALL = "[*]";
     private static final String FILTER = "[?(@.";
 
     private SimplePath() {
@@ -26,7 +30,11 @@ final class SimplePath {
                 if (end < 0 || end == 0) {
                     return MissingNode.getInstance();
                 }
-                node = bracket(node, path.substring(i, end + 1));
+                String text = path.substring(i, end + 1);
+                if (text.equals(ALL) || text.startsWith(FILTER)) {
+                    return firstOf(chosen(node, text), path.substring(end + 1));
+                }
+                node = bracket(node, text);
                 i = end + 1;
             } else {
                 int end = i;
@@ -40,33 +48,39 @@ final class SimplePath {
         return node;
     }
 
+    /// Where several items are meant, the first that has the rest of the path counts.
+    private static JsonNode firstOf(List<JsonNode> items, String rest) {
+        return items.stream().map(item -> at(item, rest)).filter(found -> !found.isMissingNode()).findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static List<JsonNode> chosen(JsonNode list, String text) {
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        if (text.equals(ALL)) {
+            return items;
+        }
+        String condition = text.substring(FILTER.length(), text.length() - 2);
+        boolean isNegated = condition.contains("!=");
+        int operator = condition.indexOf(isNegated ? "!=" : "==");
+        if (operator < 0) {
+            return List.of();
+        }
+        String field = condition.substring(0, operator).strip();
+        String wanted = condition.substring(operator + 2).strip().replaceAll("^['\"]|['\"]$", "");
+        return items.stream().filter(item -> at(item, field).asText().equals(wanted) != isNegated).toList();
+    }
+
     private static JsonNode bracket(JsonNode node, String text) {
         String inner = text.substring(1, text.length() - 1);
-        if (text.startsWith(FILTER)) {
-            return filtered(node, text.substring(FILTER.length(), text.length() - 2));
-        }
         if (inner.startsWith("'") || inner.startsWith("\"")) {
             return node.path(inner.substring(1, inner.length() - 1));
         }
         try {
-            return node.path(Integer.parseInt(inner));
+            int index = Integer.parseInt(inner);
+            return node.path(index < 0 ? node.size() + index : index);
         } catch (NumberFormatException e) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static JsonNode filtered(JsonNode list, String condition) {
-        int equals = condition.indexOf("==");
-        if (equals < 0) {
-            return MissingNode.getInstance();
-        }
-        String field = condition.substring(0, equals).strip();
-        String wanted = condition.substring(equals + 2).strip().replaceAll("^['\"]|['\"]$", "");
-        for (JsonNode item : list) {
-            if (at(item, field).asText().equals(wanted)) {
-                return item;
-            }
-        }
-        return MissingNode.getInstance();
     }
 }
