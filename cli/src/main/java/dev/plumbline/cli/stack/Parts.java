@@ -22,6 +22,9 @@ final class Parts {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders");
 
+    /// By default a third of the heap, which is touched in whole however little is done.
+    private static final String YOUNG = "-Xmn32m";
+
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(12);
 
     private final Installation installation;
@@ -116,7 +119,7 @@ final class Parts {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(places.port(name)));
         URI health = places.http(name).resolve("/q/health/ready");
-        return new Part(name, Stage.SERVICE, java(name, installation.service(name), memory), environment,
+        return new Part(name, Stage.SERVICE, java(name, installation.service(name), memory, YOUNG), environment,
                 new Health.Http(health), ENDS_WITHIN);
     }
 
@@ -145,9 +148,9 @@ final class Parts {
         return given.isEmpty() ? data.resolve("credentials").toString() : given;
     }
 
-    private List<String> java(String part, Path jar, String memory) throws IOException {
+    private List<String> java(String part, Path jar, String... memory) throws IOException {
         List<String> options = new ArrayList<>(JVM);
-        options.add(memory);
+        options.addAll(List.of(memory));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
