@@ -59,7 +59,7 @@ POINTERS = {
 }
 # Strings that are pointers in Go: "" is a value.
 POINTER_STRINGS = {
-    ("PersistentVolumeClaimSpec", "storageClassName"), ("PersistentVolumeClaimSpec", "volumeMode"),
+    ("CronJobSpec", "timeZone"), ("PersistentVolumeClaimSpec", "storageClassName"), ("PersistentVolumeClaimSpec", "volumeMode"),
     ("PersistentVolumeClaimSpec", "volumeAttributesClassName"), ("IngressSpec", "ingressClassName"),
     ("PodSpec", "runtimeClassName"), ("PodSpec", "preemptionPolicy"), ("ServiceSpec", "ipFamilyPolicy"),
     ("ServiceSpec", "loadBalancerClass"), ("ServiceSpec", "internalTrafficPolicy"), ("LeaseSpec", "holderIdentity"),

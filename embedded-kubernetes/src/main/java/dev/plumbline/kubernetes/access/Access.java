@@ -31,8 +31,11 @@ public final class Access {
     }
 
     /// Whose token this is: a user's of the token file, or a ServiceAccount's.
-    public Optional<User> user(String token) {
-        return tokens.user(token).or(() -> accountTokens.user(token));
+    ///
+    /// @param audience for whom the token must be; those of the file are for this server alone
+    public Optional<User> user(String token, String audience) {
+        return (audience.equals(ServiceAccountTokens.ISSUER) ? tokens.user(token) : Optional.<User>empty())
+                .or(() -> accountTokens.user(token, audience));
     }
 
     /// The user of an Authorization header: anonymous without one where that is allowed, refused with 401 when it is not known.
@@ -42,7 +45,8 @@ public final class Access {
         }
         String bearer = "bearer ";
         if (authorization.toLowerCase(Locale.ROOT).startsWith(bearer)) {
-            Optional<User> user = user(authorization.substring(bearer.length()).strip());
+            Optional<User> user = user(authorization.substring(bearer.length()).strip(),
+                    ServiceAccountTokens.ISSUER);
             if (user.isPresent()) {
                 return user.get();
             }

@@ -73,8 +73,8 @@ public final class ServiceAccountTokens {
         return body + "." + encoded(signature(body));
     }
 
-    /// The account of a valid token.
-    public Optional<User> user(String token) {
+    /// The account of a valid token for an audience; one that names none is for this server.
+    public Optional<User> user(String token, String audience) {
         int end = token.lastIndexOf('.');
         if (end < 0 || !MessageDigest.isEqual(encoded(signature(token.substring(0, end))).getBytes(
                 StandardCharsets.UTF_8), token.substring(end + 1).getBytes(StandardCharsets.UTF_8))) {
@@ -89,12 +89,24 @@ public final class ServiceAccountTokens {
         if (claims.has("exp") && Instant.now().getEpochSecond() >= claims.path("exp").asLong()) {
             return Optional.empty();
         }
+        if (!isFor(claims.path("aud"), audience)) {
+            return Optional.empty();
+        }
         String namespace = claims.path("kubernetes.io").path("namespace").asText();
         JsonNode account = claims.path("kubernetes.io").path("serviceaccount");
         return store.find(ACCOUNTS, new Key(namespace, account.path("name").asText()))
                 .filter(stored -> stored.tree().path("metadata").path("uid").equals(account.path("uid")))
                 .map(_ -> new User(claims.path("sub").asText(), account.path("uid").asText(),
                         List.of(PREFIX + "s", PREFIX + "s:" + namespace, "system:authenticated"), Map.of()));
+    }
+
+    private static boolean isFor(JsonNode audiences, String audience) {
+        for (JsonNode named : audiences) {
+            if (named.asText().equals(audience)) {
+                return true;
+            }
+        }
+        return audiences.isEmpty() && audience.equals(ISSUER);
     }
 
     private byte[] signature(String text) {

@@ -70,7 +70,7 @@ record RequestPath(String path, boolean isResource, String group, String version
     }
 
     boolean isWatch(Parameters parameters) {
-        return subresource.isEmpty() && (parameters.flag("watch") || path.contains("/watch/"));
+        return subresource.isEmpty() && ((parameters.flag("watch") && name.isEmpty()) || path.contains("/watch/"));
     }
 
     /// What is asked for, for authorization: a list or watch of one name alone is about the object of that name.

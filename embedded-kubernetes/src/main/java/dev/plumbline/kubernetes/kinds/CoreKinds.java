@@ -27,10 +27,11 @@ final class CoreKinds {
                         .onUpdate((namespace, old) -> Trees.copyField(Trees.object(namespace, "spec"), old.path("spec"),
                                 "finalizers"))
                         .selectable(namespace -> Map.of("status.phase", Trees.text(namespace, "status", "phase"))));
-        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().check(EventChecks::event)
+        kinds.add("", "Event", new Rules().table(CoreTables.EVENT).createdByPut().withoutDependents()
+                .check(EventChecks::event)
                 .selectable(CoreKinds::eventFields));
         kinds.add("events.k8s.io", "Event",
-                new Rules().table(CoreTables.EVENT).describedAs("/Event").createdByPut()
+                new Rules().table(CoreTables.EVENT).describedAs("/Event").createdByPut().withoutDependents()
                         .selectable(CoreKinds::regardingFields).check(EventChecks::newer));
         kinds.add("", "Node",
                 new Rules().table(CoreTables.NODE).defaults(OtherDefaults.NODE)

@@ -41,13 +41,14 @@ final class Rules implements Strategy {
     };
     private Consumer<Field> statusCheck = object -> {
     };
-    private Function<ObjectNode, OptionalLong> gracePeriod = object -> OptionalLong.empty();
+    private BiFunction<ObjectNode, OptionalLong, OptionalLong> gracePeriod = (object, asked) -> OptionalLong.empty();
     private BiFunction<ObjectNode, @Nullable ObjectNode, List<String>> warnings = (object, old) -> List.of();
     private Function<ObjectNode, Map<String, String>> fields = object -> Map.of();
     private Function<ObjectNode, Optional<ObjectNode>> completion = object -> Optional.empty();
     private @Nullable Table table;
     private String described = "";
     private boolean orphans;
+    private boolean hasDependents = true;
     private List<String> deletionWarnings = List.of();
 
     /// The kind counts changes of its spec in `metadata.generation`.
@@ -120,7 +121,14 @@ final class Rules implements Strategy {
         return this;
     }
 
-    Rules gracePeriod(Function<ObjectNode, OptionalLong> seconds) {
+    /// Nothing belongs to objects of the kind, whatever a DELETE says of dependents.
+    Rules withoutDependents() {
+        hasDependents = false;
+        return this;
+    }
+
+    /// @param seconds of an object and of what a DELETE asks for
+    Rules gracePeriod(BiFunction<ObjectNode, OptionalLong, OptionalLong> seconds) {
         gracePeriod = seconds;
         return this;
     }
@@ -177,8 +185,13 @@ final class Rules implements Strategy {
     }
 
     @Override
-    public OptionalLong gracePeriodSeconds(ObjectNode object) {
-        return gracePeriod.apply(object);
+    public boolean hasDependents() {
+        return hasDependents;
+    }
+
+    @Override
+    public OptionalLong gracePeriodSeconds(ObjectNode object, OptionalLong asked) {
+        return gracePeriod.apply(object, asked);
     }
 
     @Override

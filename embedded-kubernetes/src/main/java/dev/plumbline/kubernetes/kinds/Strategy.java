@@ -57,8 +57,15 @@ public interface Strategy {
         return List.of();
     }
 
-    /// Seconds between a DELETE and the end of the object; empty: it goes at once.
-    default OptionalLong gracePeriodSeconds(ObjectNode object) {
+    /// Whether a DELETE can wait for dependents or leave them behind.
+    default boolean hasDependents() {
+        return true;
+    }
+
+    /// Seconds between a DELETE and the end of the object; empty: the kind knows no such time and the object goes at once.
+    ///
+    /// @param asked what the DELETE says
+    default OptionalLong gracePeriodSeconds(ObjectNode object, OptionalLong asked) {
         return OptionalLong.empty();
     }
 

@@ -78,12 +78,14 @@ final class WorkloadKinds {
         status.put("phase", "Pending").put("qosClass", PodQuality.of(pod.path("spec")));
     }
 
-    /// Only a Pod that runs on a node takes time to end.
-    private static OptionalLong gracePeriod(ObjectNode pod) {
+    /// Only a Pod that runs on a node takes time to end, whatever is asked for.
+    private static OptionalLong gracePeriod(ObjectNode pod, OptionalLong asked) {
         String phase = Trees.text(pod, "status", "phase");
         boolean isRunning = !Trees.text(pod, "spec", "nodeName").isEmpty() && !phase.equals("Failed")
                 && !phase.equals("Succeeded");
-        return OptionalLong.of(isRunning ? Trees.at(pod, "spec", "terminationGracePeriodSeconds").asLong() : 0);
+        return OptionalLong.of(isRunning
+                ? asked.orElse(Trees.at(pod, "spec", "terminationGracePeriodSeconds").asLong())
+                : 0);
     }
 
     private static Map<String, String> podFields(ObjectNode pod) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a client that sends no `fieldManager` is called.
 public final class ManagerNames {
-    private static final int MAX_BYTES = 128;
+    /// The longest name, in UTF-8.
+    public static final int MAX_BYTES = 128;
 
     private ManagerNames() {
     }
@@ -28,7 +29,8 @@ public final class ManagerNames {
         return name.toString();
     }
 
-    private static boolean isPrintable(int character) {
+    /// Whether Go's `unicode.IsPrint` holds.
+    public static boolean isPrintable(int character) {
         return character == ' ' || (!Character.isISOControl(character) && !Character.isWhitespace(character)
                 && !Character.isSpaceChar(character) && Character.isDefined(character));
     }

@@ -30,7 +30,7 @@ final class ResetFields {
     static FieldSet custom(String subresource, boolean hasStatus) {
         return switch (subresource) {
             case "" -> hasStatus ? STATUS : FieldSet.EMPTY;
-            case "status" -> SPEC;
+            case "status" -> METADATA_AND_SPEC;
             default -> FieldSet.EMPTY;
         };
     }

@@ -22,6 +22,18 @@ final class GoText {
         return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /// The type that a value has once Go has read it without knowing of any.
+    static String goType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "[]interface {}";
+            case BOOLEAN -> "bool";
+            case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
+            case OBJECT, POJO -> "map[string]interface {}";
+            case STRING, BINARY -> "string";
+            case NULL, MISSING -> "%!s(<nil>)";
+        };
+    }
+
     private static void write(JsonNode value, StringBuilder out) {
         if (value.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();

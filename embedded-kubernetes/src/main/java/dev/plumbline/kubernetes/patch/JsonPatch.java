@@ -83,10 +83,18 @@ final class JsonPatch {
             steps.add(step.replace("~1", "/").replace("~0", "~"));
         }
         JsonNode container = document;
+        sort(container);
         for (String step : steps.subList(0, steps.size() - 1)) {
             container = new Location(container, step).get();
+            sort(container);
         }
         return new Location(container, steps.getLast());
+    }
+
+    private static void sort(JsonNode container) {
+        if (container instanceof ObjectNode object) {
+            KeyOrder.sort(object);
+        }
     }
 
     private static ApiException refused() {
@@ -112,7 +120,7 @@ final class JsonPatch {
         void add(JsonNode value) {
             JsonNode added = value.isMissingNode() ? NullNode.getInstance() : value.deepCopy();
             switch (container) {
-                case ObjectNode object -> object.set(key, added);
+                case ObjectNode object -> put(object, added);
                 case ArrayNode list when key.equals("-") -> list.add(added);
                 case ArrayNode list -> list.insert(index(list.size() + 1), added);
                 default -> throw refused();
@@ -134,10 +142,15 @@ final class JsonPatch {
         void replace(JsonNode value) {
             JsonNode replacement = value.isMissingNode() ? NullNode.getInstance() : value.deepCopy();
             switch (container) {
-                case ObjectNode object -> object.set(key, replacement);
+                case ObjectNode object -> put(object, replacement);
                 case ArrayNode list -> list.set(index(list.size()), replacement);
                 default -> throw refused();
             }
+        }
+
+        private void put(ObjectNode object, JsonNode value) {
+            object.set(key, value);
+            KeyOrder.sort(object);
         }
 
         void test(JsonNode expected) {

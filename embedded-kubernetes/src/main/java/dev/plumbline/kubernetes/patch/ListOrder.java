@@ -42,6 +42,9 @@ final class ListOrder {
 
     /// Refuses an order that does not name the items of the patch in the patch's own order.
     static void check(ArrayNode patch, ArrayNode order, String key) {
+        if (order.isEmpty()) {
+            return;
+        }
         int next = 0;
         List<JsonNode> kept = new ArrayList<>();
         for (JsonNode item : patch) {

@@ -30,8 +30,26 @@ final class MergePatch {
                         : target.putObject(field);
                 mergeInto(child, changes);
             } else {
-                target.set(field, entry.getValue().deepCopy());
+                target.set(field, withoutNulls(entry.getValue(), target.path(field).isObject()));
             }
         }
+        KeyOrder.sort(target);
+    }
+
+    /// Objects in a new list have no nulls either, unless the list replaces an object.
+    private static JsonNode withoutNulls(JsonNode value, boolean replacesObject) {
+        JsonNode copy = value.deepCopy();
+        if (!replacesObject) {
+            prune(copy);
+        }
+        return copy;
+    }
+
+    private static void prune(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+            KeyOrder.sort(object);
+        }
+        value.forEach(MergePatch::prune);
     }
 }

@@ -9,8 +9,10 @@ import dev.plumbline.manifests.BuiltInTypes;
 
 /// How the fields of one type are patched: the `x-kubernetes-patch-strategy` and `-merge-key` of its published schema.
 ///
+/// @param name of the type, for messages; empty where it has none
 /// @param type the schema of this type; missing for fields that no schema describes, which are replaced
-record MergeRules(JsonNode type) {
+record MergeRules(String name, JsonNode type) {
+    private static final MergeRules UNKNOWN = new MergeRules("", MissingNode.getInstance());
 
     /// How one field is patched.
     ///
@@ -24,7 +26,8 @@ record MergeRules(JsonNode type) {
 
     static MergeRules of(String group, String version, String kind) {
         String apiVersion = group.isEmpty() ? version : group + "/" + version;
-        return new MergeRules(BuiltInTypes.load().definition(apiVersion, kind).orElse(MissingNode.getInstance()));
+        return new MergeRules(kind,
+                BuiltInTypes.load().definition(apiVersion, kind).orElse(MissingNode.getInstance()));
     }
 
     Rule of(String field) {
@@ -32,15 +35,28 @@ record MergeRules(JsonNode type) {
         List<String> strategies = List.of(schema.path("x-kubernetes-patch-strategy").asText("").split(","));
         JsonNode inside = schema.isMissingNode() ? type.path("additionalProperties") : schema;
         return new Rule(field, strategies.contains("merge"), strategies.contains("replace"),
-                schema.path("x-kubernetes-patch-merge-key").asText(""), new MergeRules(resolved(inside)));
+                schema.path("x-kubernetes-patch-merge-key").asText(""), resolved(inside));
     }
 
-    private static JsonNode resolved(JsonNode schema) {
+    /// The rule of a field that the type must have.
+    Rule ofDeclared(String field) {
+        if (!type.path("properties").has(field)) {
+            throw StrategicPatch.internal(type.has("properties")
+                    ? "unable to find api field in struct " + name + " for the json field \"" + field + "\""
+                    : "merging an object in json but data type is not struct, instead is: map");
+        }
+        return of(field);
+    }
+
+    private static MergeRules resolved(JsonNode schema) {
         JsonNode item = schema.has("items") ? schema.path("items") : schema;
         JsonNode reference = item.path("$ref");
         if (!reference.isTextual()) {
-            return item.has("properties") || item.has("additionalProperties") ? item : MissingNode.getInstance();
+            return item.has("properties") || item.has("additionalProperties") ? new MergeRules("", item) : UNKNOWN;
         }
-        return BuiltInTypes.load().definition(reference.textValue()).orElse(MissingNode.getInstance());
+        String definition = reference.textValue();
+        return BuiltInTypes.load().definition(definition)
+                .map(found -> new MergeRules(definition.substring(definition.lastIndexOf('.') + 1), found))
+                .orElse(UNKNOWN);
     }
 }

@@ -64,7 +64,7 @@ final class StrategicPatch {
             original.remove(field);
         } else if (current == null || current.getNodeType() != change.getNodeType()) {
             if (!isDeletion) {
-                original.set(field, withoutDirectives(change));
+                put(original, field, withoutDirectives(change));
             }
         } else if (current instanceof ObjectNode child && change instanceof ObjectNode changes) {
             MergeRules.Rule rule = rules.of(field);
@@ -102,11 +102,11 @@ final class StrategicPatch {
         for (String directive : directives) {
             String field = directive.substring(ELEMENT_ORDER.length());
             ArrayNode order = list(patch.remove(directive), patch);
-            MergeRules.Rule rule = rules.of(field);
             boolean isInOriginal = original.has(field);
             ArrayNode current = list(original.get(field), patch);
             boolean isInPatch = patch.has(field);
             ArrayNode changes = list(patch.remove(field), patch);
+            MergeRules.Rule rule = rules.ofDeclared(field);
             ListOrder.check(changes, order, rule.mergeKey());
             if (isInOriginal || isInPatch) {
                 ArrayNode before = current.deepCopy();
@@ -119,18 +119,18 @@ final class StrategicPatch {
     }
 
     private static ArrayNode list(@Nullable JsonNode value, ObjectNode patch) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return patch.arrayNode();
         }
         if (value instanceof ArrayNode list) {
             return list;
         }
-        throw ApiException.badRequest("invalid patch format of setElementOrder list");
+        throw internal("expected a []interface {}, but received a " + GoText.goType(value));
     }
 
     private static ArrayNode mergeLists(ArrayNode original, ArrayNode patch, MergeRules.Rule rule, boolean isDeletion) {
         if (!rule.merges() && !isDeletion) {
-            return cleanedItems(patch);
+            return patch;
         }
         if (original.isEmpty() && patch.isEmpty()) {
             return original;
@@ -195,7 +195,7 @@ final class StrategicPatch {
             ObjectNode change = keyed(item, key);
             int index = ListOrder.indexOf(original, valueOf(change, key), key);
             if (index < 0) {
-                original.add(withoutDirectives(change));
+                original.add(change);
             } else {
                 original.set(index, merge(keyed(original.get(index), key), change.deepCopy(), rule.inside()));
             }
@@ -226,8 +226,17 @@ final class StrategicPatch {
         }
     }
 
-    /// What a patch means where there was nothing to merge with: no directives, no nulls, no deleted items.
-    private static JsonNode withoutDirectives(JsonNode value) {
+    private static void put(ObjectNode object, String field, @Nullable JsonNode value) {
+        if (value == null) {
+            object.remove(field);
+        } else {
+            object.set(field, value);
+        }
+    }
+
+    /// What a patch means where there was nothing to merge with: no nulls, and nothing of objects that say how they are
+    /// to be patched.
+    private static @Nullable JsonNode withoutDirectives(JsonNode value) {
         return switch (value) {
             case ObjectNode object -> cleanedFields(object);
             case ArrayNode list -> cleanedItems(list);
@@ -235,11 +244,14 @@ final class StrategicPatch {
         };
     }
 
-    private static ObjectNode cleanedFields(ObjectNode object) {
+    private static @Nullable ObjectNode cleanedFields(ObjectNode object) {
+        if (object.has(PATCH)) {
+            return null;
+        }
         ObjectNode clean = object.objectNode();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (!entry.getKey().startsWith("$") && !entry.getValue().isNull()) {
-                clean.set(entry.getKey(), withoutDirectives(entry.getValue()));
+            if (!entry.getValue().isNull()) {
+                put(clean, entry.getKey(), withoutDirectives(entry.getValue()));
             }
         }
         return clean;
@@ -248,8 +260,9 @@ final class StrategicPatch {
     private static ArrayNode cleanedItems(ArrayNode list) {
         ArrayNode clean = list.arrayNode();
         for (JsonNode item : list) {
-            if (!item.has(PATCH)) {
-                clean.add(withoutDirectives(item));
+            JsonNode kept = withoutDirectives(item);
+            if (kept != null) {
+                clean.add(kept);
             }
         }
         return clean;

@@ -40,7 +40,7 @@ record ApplyConfig(ObjectNode object, List<String> duplicates) {
             String groupVersion = actualVersion.contains("/") ? actualVersion : "/" + actualVersion;
             throw ApiException.badRequest("invalid object type: " + groupVersion + ", Kind=" + actualKind);
         }
-        if (object.path("metadata").has("managedFields")) {
+        if (object.path("metadata").path("managedFields").isArray()) {
             throw ApiException.badRequest("metadata.managedFields must be nil");
         }
     }

@@ -13,11 +13,15 @@ import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.client.DeleteOptions;
 import dev.plumbline.kubernetes.client.DeleteOptions.Propagation;
+import dev.plumbline.kubernetes.typed.TypeTable;
+import dev.plumbline.kubernetes.typed.TypedDecoder;
+import dev.plumbline.kubernetes.typed.UnmarshalException;
 
 /// What a DELETE asks for, from its body or, without one, from its parameters.
 ///
 /// @param accepted whether an object that stays for now is answered with 202, as `orphanDependents=false` asks
 record DeleteRequest(DeleteOptions options, boolean dryRun, boolean accepted) {
+    private static final TypedDecoder DECODER = TypeTable.builtin().decoder("meta.v1.DeleteOptions");
 
     static DeleteRequest of(RequestBody body, Parameters parameters) {
         ObjectNode fields = body.isEmpty() ? fromParameters(parameters) : fromBody(body);
@@ -83,6 +87,11 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean accepted) {
                     + fields.path("apiVersion").asText().replaceAll(".*/", "")
                     + "\" cannot be handled as a DeleteOptions: no kind \"" + kind + "\" is registered for version \""
                     + fields.path("apiVersion").asText() + "\"");
+        }
+        try {
+            DECODER.decode(fields);
+        } catch (UnmarshalException e) {
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
         return fields;
     }

@@ -17,6 +17,7 @@ import dev.plumbline.kubernetes.admission.Admission;
 import dev.plumbline.kubernetes.client.DeleteOptions;
 import dev.plumbline.kubernetes.client.DeleteOptions.Propagation;
 import dev.plumbline.kubernetes.client.ResourceName;
+import dev.plumbline.kubernetes.kinds.Strategy;
 import dev.plumbline.kubernetes.store.Store;
 import dev.plumbline.kubernetes.store.Stored;
 
@@ -107,12 +108,12 @@ public final class Deleter {
         ObjectNode object = live.deepCopy();
         ObjectNode metadata = (ObjectNode) object.path("metadata");
         boolean wasDeleting = metadata.has("deletionTimestamp");
-        OptionalLong grace = gracePeriod(target, live, options);
+        OptionalLong grace = gracePeriod(target, live, options.gracePeriodSeconds(), wasDeleting);
         boolean graceful = grace.isPresent() && (!wasDeleting || grace.getAsLong() < pendingGrace(metadata));
         if (wasDeleting && !graceful && pendingGrace(metadata) > 0) {
             return Optional.of(new Deletion.Pending(live));
         }
-        updateFinalizers(metadata, options, target.type().strategy().orphansByDefault());
+        updateFinalizers(metadata, options, target.type().strategy());
         if (target.type().storage().equals(DEFINITIONS) && !wasDeleting) {
             holdForCleanup(object, metadata);
         }
@@ -147,9 +148,12 @@ public final class Deleter {
         }));
     }
 
-    private static OptionalLong gracePeriod(Target target, ObjectNode live, DeleteOptions options) {
-        OptionalLong usual = target.type().strategy().gracePeriodSeconds(live);
-        return usual.isEmpty() || options.gracePeriodSeconds().isEmpty() ? usual : options.gracePeriodSeconds();
+    /// Once an object is being deleted, its time can only be shortened, and only by saying so.
+    private static OptionalLong gracePeriod(Target target, ObjectNode live, OptionalLong asked, boolean wasDeleting) {
+        OptionalLong usual = target.type().strategy().gracePeriodSeconds(live, asked);
+        return usual.isEmpty() || !wasDeleting
+                ? usual
+                : OptionalLong.of(asked.orElse(pendingGrace(live.path("metadata"))));
     }
 
     private static long pendingGrace(JsonNode metadata) {
@@ -203,12 +207,14 @@ public final class Deleter {
         }
     }
 
-    private static void updateFinalizers(ObjectNode metadata, DeleteOptions options, boolean orphansByDefault) {
-        Optional<Propagation> propagation = options.propagation();
+    private static void updateFinalizers(ObjectNode metadata, DeleteOptions options, Strategy strategy) {
+        Optional<Propagation> propagation = strategy.hasDependents()
+                ? options.propagation()
+                : Optional.of(Propagation.BACKGROUND);
         List<String> before = new ArrayList<>();
         metadata.path("finalizers").forEach(finalizer -> before.add(finalizer.asText()));
         boolean orphan = propagation.map(p -> p == Propagation.ORPHAN)
-                .orElse(before.contains(ORPHAN) || (orphansByDefault && !before.contains(FOREGROUND)));
+                .orElse(before.contains(ORPHAN) || (strategy.orphansByDefault() && !before.contains(FOREGROUND)));
         boolean foreground = propagation.map(p -> p == Propagation.FOREGROUND).orElse(before.contains(FOREGROUND));
         List<String> after = new ArrayList<>(before);
         set(after, ORPHAN, orphan);

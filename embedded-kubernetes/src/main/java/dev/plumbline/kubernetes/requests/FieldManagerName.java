@@ -1,40 +1,34 @@
 package dev.plumbline.kubernetes.requests;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 import dev.plumbline.kubernetes.api.Cause;
+import dev.plumbline.kubernetes.managedfields.ManagerNames;
 
 /// The name under which a write is recorded in managedFields.
 final class FieldManagerName {
-    private static final int MAX_LENGTH = 128;
-
     private FieldManagerName() {
     }
 
     static void check(String name, List<Cause> causes) {
-        if (name.length() > MAX_LENGTH) {
-            causes.add(Cause.tooLong("fieldManager", MAX_LENGTH));
+        if (name.getBytes(StandardCharsets.UTF_8).length > ManagerNames.MAX_BYTES) {
+            causes.add(Cause.tooLong("fieldManager", ManagerNames.MAX_BYTES));
         }
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isISOControl(name.charAt(i))) {
+        int position = 0;
+        for (int character : name.codePoints().toArray()) {
+            if (!ManagerNames.isPrintable(character)) {
                 causes.add(Cause.invalid("fieldManager", name, String.format(Locale.ROOT,
-                        "invalid character U+%04X (at position %d)", (int) name.charAt(i), i)));
-                return;
+                        "invalid character U+%04X (at position %d)", character, position)));
             }
+            position += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
         }
     }
 
     /// The parameter, else the user agent's product.
     static String of(String fieldManager, String userAgent) {
-        if (!fieldManager.isEmpty()) {
-            return fieldManager;
-        }
-        int slash = userAgent.indexOf('/');
-        String product = slash < 0 ? userAgent : userAgent.substring(0, slash);
-        StringBuilder printable = new StringBuilder();
-        product.codePoints().filter(c -> !Character.isISOControl(c)).limit(MAX_LENGTH)
-                .forEach(printable::appendCodePoint);
-        return printable.isEmpty() ? "unknown" : printable.toString();
+        String name = ManagerNames.of(fieldManager, userAgent);
+        return name.isEmpty() ? "unknown" : name;
     }
 }

@@ -19,6 +19,8 @@ record ListOptions(long limit, String continueToken, String version, Match match
         String match = parameters.text("resourceVersionMatch");
         String version = parameters.text("resourceVersion");
         boolean initialGiven = parameters.has("sendInitialEvents");
+        number(parameters, "limit");
+        number(parameters, "timeoutSeconds");
         if (watch) {
             checkWatch(match, initialGiven, parameters.has("continue"), causes);
         } else {
@@ -29,8 +31,14 @@ record ListOptions(long limit, String continueToken, String version, Match match
         }
         Parameters.refuse("ListOptions", causes);
         boolean sendInitialEvents = initialGiven && parameters.flag("sendInitialEvents");
-        return new ListOptions(parameters.number("limit").filter(n -> n > 0).orElse(0L), parameters.text("continue"),
-                version, match(match), watch, sendInitialEvents, parameters.flag("allowWatchBookmarks"));
+        // Any state will do, so the answer comes from the cache at once, and whole.
+        long limit = version.equals("0") && !parameters.has("continue") ? 0 : number(parameters, "limit");
+        return new ListOptions(limit, parameters.text("continue"), version, match(match), watch, sendInitialEvents,
+                parameters.flag("allowWatchBookmarks"));
+    }
+
+    private static long number(Parameters parameters, String name) {
+        return parameters.number(name).filter(n -> n > 0).orElse(0L);
     }
 
     private static Match match(String text) {

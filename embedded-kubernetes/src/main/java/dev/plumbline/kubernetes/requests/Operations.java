@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
-import dev.plumbline.kubernetes.api.Cause;
 import dev.plumbline.kubernetes.api.Status;
 import dev.plumbline.kubernetes.resources.ResourceType;
 import dev.plumbline.kubernetes.store.Stored;
@@ -70,11 +69,11 @@ public final class Operations {
     }
 
     public Answer patch(Target target, RequestBody body, Parameters parameters, Caller caller) {
-        parameters.checkWrite("PatchOptions");
-        if (body.mediaType().equals(Patcher.APPLY_YAML)) {
+        boolean isApply = body.mediaType().equals(Patcher.APPLY_YAML);
+        parameters.checkPatch(isApply);
+        if (isApply) {
             return apply(target, body, parameters, caller);
         }
-        refuseForce(parameters);
         Patcher.Patch patch = Patcher.read(target.type(), body);
         FieldValidation validation = FieldValidation.of(parameters);
         Written written = writer.update(target, live -> {
@@ -90,10 +89,6 @@ public final class Operations {
     }
 
     private Answer apply(Target target, RequestBody body, Parameters parameters, Caller caller) {
-        if (!parameters.has("fieldManager")) {
-            Parameters.refuse("PatchOptions",
-                    List.of(Cause.required("fieldManager", "is required for apply patch")));
-        }
         ApplyConfig config = ApplyConfig.read(body);
         config.check(target.type().apiVersion(), target.type().kind());
         checkName(target, config.object());
@@ -165,13 +160,6 @@ public final class Operations {
         String manager = FieldManagerName.of(parameters.text("fieldManager"), caller.userAgent());
         ObjectNode tracked = tracking.update(target, live, whole, manager);
         return live == null ? bodies.withoutStatus(target.type(), tracked) : tracked;
-    }
-
-    static void refuseForce(Parameters parameters) {
-        if (parameters.has("force")) {
-            Parameters.refuse("PatchOptions",
-                    List.of(Cause.forbidden("force", "may not be specified for non-apply patch")));
-        }
     }
 
     static void checkName(Target target, ObjectNode object) {

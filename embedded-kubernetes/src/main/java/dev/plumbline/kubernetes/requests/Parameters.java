@@ -38,7 +38,7 @@ public record Parameters(Map<String, List<String>> values) {
     /// As Go's conversion of query parameters reads booleans: anything but these is true.
     public boolean flag(String name) {
         String text = text(name);
-        return values.containsKey(name) && !text.equals("false") && !text.equals("0") && !text.equals("False");
+        return values.containsKey(name) && !text.equalsIgnoreCase("false") && !text.equals("0");
     }
 
     /// A whole number, empty when it is absent; refused with 400 when it is none.
@@ -57,7 +57,22 @@ public record Parameters(Map<String, List<String>> values) {
 
     /// Refuses values of `dryRun`, `fieldValidation` and `fieldManager` that no write knows.
     void checkWrite(String optionsKind) {
+        checkWrite(optionsKind, new ArrayList<>());
+    }
+
+    /// The same of a PATCH, which only as an apply must name its manager and may force.
+    void checkPatch(boolean isApply) {
         List<Cause> causes = new ArrayList<>();
+        if (isApply && !has("fieldManager")) {
+            causes.add(Cause.required("fieldManager", "is required for apply patch"));
+        }
+        if (!isApply && has("force")) {
+            causes.add(Cause.forbidden("force", "may not be specified for non-apply patch"));
+        }
+        checkWrite("PatchOptions", causes);
+    }
+
+    private void checkWrite(String optionsKind, List<Cause> causes) {
         checkDryRun(causes);
         FieldManagerName.check(text("fieldManager"), causes);
         String validation = text("fieldValidation");

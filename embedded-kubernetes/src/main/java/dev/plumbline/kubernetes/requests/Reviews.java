@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.kubernetes.access.Access;
 import dev.plumbline.kubernetes.access.Attributes;
 import dev.plumbline.kubernetes.access.Decision;
+import dev.plumbline.kubernetes.access.ServiceAccountTokens;
 import dev.plumbline.kubernetes.access.User;
 import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.api.Cause;
@@ -55,7 +56,7 @@ final class Reviews {
                 if (spec.path("token").asText().isEmpty()) {
                     throw ApiException.badRequest("token is required for TokenReview in authentication");
                 }
-                review.set("status", token(spec.path("token").asText()));
+                review.set("status", token(spec.path("token").asText(), spec.path("audiences")));
             }
             case "SelfSubjectAccessReview" -> {
                 List<Cause> causes = checkAttributes(spec);
@@ -155,15 +156,21 @@ final class Reviews {
                 resource.path("name").asText(), "");
     }
 
-    private ObjectNode token(String token) {
+    private ObjectNode token(String token, JsonNode audiences) {
+        List<String> wanted = new ArrayList<>();
+        audiences.forEach(audience -> wanted.add(audience.asText()));
+        if (wanted.isEmpty()) {
+            wanted.add(ServiceAccountTokens.ISSUER);
+        }
+        wanted.removeIf(audience -> access.user(token, audience).isEmpty());
         ObjectNode status = JsonNodeFactory.instance.objectNode();
-        Optional<User> user = access.user(token);
+        Optional<User> user = wanted.isEmpty() ? Optional.empty() : access.user(token, wanted.getFirst());
         if (user.isEmpty()) {
             status.putObject("user");
             return status.put("error", "invalid bearer token");
         }
         status.put("authenticated", true).set("user", json(user.get()));
-        status.putArray("audiences").add("https://kubernetes.default.svc");
+        wanted.forEach(status.putArray("audiences")::add);
         return status;
     }
 

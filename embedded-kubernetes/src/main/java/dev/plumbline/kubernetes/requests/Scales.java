@@ -49,11 +49,11 @@ public final class Scales {
     }
 
     public Answer patch(Target target, RequestBody body, Parameters parameters, Caller caller) {
-        parameters.checkWrite("PatchOptions");
-        if (body.mediaType().equals(Patcher.APPLY_YAML)) {
+        boolean isApply = body.mediaType().equals(Patcher.APPLY_YAML);
+        parameters.checkPatch(isApply);
+        if (isApply) {
             return apply(target, body, parameters, caller);
         }
-        Operations.refuseForce(parameters);
         Patcher.Patch patch = Patcher.read(scaleType, body);
         FieldValidation validation = FieldValidation.of(parameters);
         return write(target, parameters, caller, scale -> changed(target, scale,
@@ -61,10 +61,6 @@ public final class Scales {
     }
 
     private Answer apply(Target target, RequestBody body, Parameters parameters, Caller caller) {
-        if (!parameters.has("fieldManager")) {
-            Parameters.refuse("PatchOptions",
-                    List.of(Cause.required("fieldManager", "is required for apply patch")));
-        }
         ApplyConfig config = ApplyConfig.read(body);
         config.check("autoscaling/v1", "Scale");
         Operations.checkName(target, config.object());

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.plumbline.kubernetes.api.ApiException;
 import dev.plumbline.kubernetes.resources.ResourceType;
 import dev.plumbline.kubernetes.selectors.FieldSelector;
 import dev.plumbline.kubernetes.selectors.LabelSelector;
@@ -34,6 +35,10 @@ final class Selection {
                     type.namespaced());
         }
         if (!target.name().isEmpty()) {
+            if (!fields.isEverything()
+                    && !FieldSelector.exactName(parameters.text("fieldSelector")).equals(target.name())) {
+                throw ApiException.badRequest("fieldSelector metadata.name doesn't match requested name");
+            }
             fields = FieldSelector.parse("metadata.name=" + target.name());
         }
         return new Selection(type, target.namespace(), labels, fields);

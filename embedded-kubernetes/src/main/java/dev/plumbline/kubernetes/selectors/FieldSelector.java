@@ -24,7 +24,7 @@ public record FieldSelector(List<Term> terms) {
     /// Reads the form of the `fieldSelector` parameter; refused with 400 if it is none.
     public static FieldSelector parse(String text) {
         List<Term> terms = new ArrayList<>();
-        for (String part : split(text)) {
+        for (String part : split(text).stream().sorted().toList()) {
             if (!part.isEmpty()) {
                 terms.add(term(part, text));
             }
@@ -48,14 +48,12 @@ public record FieldSelector(List<Term> terms) {
 
     private static Term term(String part, String whole) {
         for (int i = 0; i < part.length(); i++) {
-            if (part.charAt(i) == '\\') {
-                i++;
-            } else if (part.startsWith("!=", i)) {
+            if (part.startsWith("!=", i)) {
                 return new Term(part.substring(0, i), unescaped(part.substring(i + 2)), false);
-            } else if (part.startsWith("==", i)) {
-                return new Term(part.substring(0, i), unescaped(part.substring(i + 2)), true);
-            } else if (part.charAt(i) == '=') {
-                return new Term(part.substring(0, i), unescaped(part.substring(i + 1)), true);
+            }
+            if (part.charAt(i) == '=') {
+                int length = part.startsWith("==", i) ? 2 : 1;
+                return new Term(part.substring(0, i), unescaped(part.substring(i + length)), true);
             }
         }
         throw ApiException.badRequest("invalid selector: '" + whole + "'; can't understand '" + part + "'");
@@ -76,11 +74,24 @@ public record FieldSelector(List<Term> terms) {
         return parts;
     }
 
+    /// A backslash stands before a backslash, a comma and an equals sign, which may not stand alone.
     private static String unescaped(String value) {
         StringBuilder out = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            out.append(c == '\\' && i + 1 < value.length() ? value.charAt(++i) : c);
+            if (c == '\\') {
+                i++;
+                String escaped = i < value.length() ? value.substring(i, i + 1) : "";
+                if (escaped.isEmpty() || !"\\,=".contains(escaped)) {
+                    throw ApiException
+                            .badRequest("invalid field selector: invalid escape sequence: \\" + escaped);
+                }
+                out.append(escaped);
+            } else if (c == ',' || c == '=') {
+                throw ApiException.badRequest("invalid field selector: unescaped character in value: " + (int) c);
+            } else {
+                out.append(c);
+            }
         }
         return out.toString();
     }

@@ -1,9 +1,9 @@
 package dev.plumbline.kubernetes.selectors;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.plumbline.kubernetes.api.NameRules;
 
@@ -70,30 +70,32 @@ final class LabelSelectorParser {
         }
         String operator = take();
         return switch (operator) {
-            case "=", "==" -> new LabelSelector.In(key, Set.of(value(key)));
-            case "!=" -> new LabelSelector.NotIn(key, Set.of(value(key)));
-            case "in" -> new LabelSelector.In(key, values(key));
-            case "notin" -> new LabelSelector.NotIn(key, values(key));
+            case "=", "==" -> new LabelSelector.In(key, checked(key, Set.of(value())));
+            case "!=" -> new LabelSelector.NotIn(key, checked(key, Set.of(value())));
+            case "in" -> new LabelSelector.In(key, checked(key, values()));
+            case "notin" -> new LabelSelector.NotIn(key, checked(key, values()));
             case ">", "<" -> compared(key, operator);
-            default -> throw new SelectorException("unable to parse requirement: found '" + operator
-                    + "', expected: in, notin, =, ==, !=, gt, lt");
+            default -> throw found(operator, ", expected: in, notin, =, ==, !=, gt, lt");
         };
     }
 
     private LabelSelector.Requirement compared(String key, String operator) throws SelectorException {
-        String bound = value(key);
+        String bound = value();
         try {
             return new LabelSelector.Compared(key, Long.parseLong(bound), operator.equals(">"));
         } catch (NumberFormatException e) {
-            throw new SelectorException("unable to parse requirement: values[0][" + key + "]: Invalid value: \"" + bound
+            List<String> problems = new ArrayList<>();
+            problems.add("values[0]: Invalid value: \"" + bound
                     + "\": for 'Gt', 'Lt' operators, the value must be an integer");
+            problems.addAll(problems(key, List.of(bound)));
+            throw refused(problems);
         }
     }
 
     private String key() throws SelectorException {
         String key = take();
         if (key.isEmpty() || isSpecial(key)) {
-            throw new SelectorException("unable to parse requirement: found '" + key + "', expected: identifier");
+            throw found(key, ", expected: identifier");
         }
         List<String> complaints = NameRules.qualifiedName(key);
         if (!complaints.isEmpty()) {
@@ -104,50 +106,79 @@ final class LabelSelectorParser {
     }
 
     /// A value may be missing: `key=`.
-    private String value(String key) throws SelectorException {
+    private String value() throws SelectorException {
         if (peek().isEmpty() || peek().equals(",")) {
             return "";
         }
         String value = take();
         if (isSpecial(value)) {
-            throw new SelectorException("unable to parse requirement: found '" + value + "', expected: identifier");
-        }
-        return checked(key, value);
-    }
-
-    private Set<String> values(String key) throws SelectorException {
-        String open = take();
-        if (!open.equals("(")) {
-            throw new SelectorException("unable to parse requirement: found '" + open + "', expected: '('");
-        }
-        Set<String> values = new LinkedHashSet<>();
-        while (true) {
-            String token = take();
-            switch (token) {
-                case ")" -> {
-                    if (values.isEmpty()) {
-                        values.add("");
-                    }
-                    return values;
-                }
-                case "," -> {
-                    if (peek().equals(")") || peek().equals(",")) {
-                        values.add("");
-                    }
-                }
-                case "" -> throw new SelectorException("unable to parse requirement: found '', expected: ',', or ')'");
-                default -> values.add(checked(key, token));
-            }
-        }
-    }
-
-    private static String checked(String key, String value) throws SelectorException {
-        List<String> complaints = NameRules.labelValue(value);
-        if (!complaints.isEmpty()) {
-            throw new SelectorException("unable to parse requirement: values[0][" + key + "]: Invalid value: \"" + value
-                    + "\": " + String.join("; ", complaints));
+            throw found(value, ", expected: identifier");
         }
         return value;
+    }
+
+    /// `(a,b)`; nothing before, between or after commas is an empty value.
+    private Set<String> values() throws SelectorException {
+        String open = take();
+        if (!open.equals("(")) {
+            throw found(open, " expected: '('");
+        }
+        if (peek().isEmpty() || (isSpecial(peek()) && !peek().equals(",") && !peek().equals(")"))) {
+            throw found(peek(), ", expected: ',', ')' or identifier");
+        }
+        Set<String> values = new TreeSet<>();
+        boolean needsValue = true;
+        while (!peek().equals(")")) {
+            String token = take();
+            if (token.equals(",")) {
+                if (needsValue) {
+                    values.add("");
+                }
+                needsValue = true;
+            } else if (token.isEmpty() || isSpecial(token)) {
+                throw found(token, ", expected: ',', or identifier");
+            } else {
+                values.add(token);
+                needsValue = false;
+                if (!peek().equals(",") && !peek().equals(")")) {
+                    throw found(peek(), ", expected: ',' or ')'");
+                }
+            }
+        }
+        take();
+        if (needsValue) {
+            values.add("");
+        }
+        return values;
+    }
+
+    private static Set<String> checked(String key, Set<String> values) throws SelectorException {
+        List<String> problems = problems(key, List.copyOf(values));
+        if (!problems.isEmpty()) {
+            throw refused(problems);
+        }
+        return values;
+    }
+
+    private static List<String> problems(String key, List<String> values) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            List<String> complaints = NameRules.labelValue(values.get(i));
+            if (!complaints.isEmpty()) {
+                problems.add("values[" + i + "][" + key + "]: Invalid value: \"" + values.get(i) + "\": "
+                        + String.join("; ", complaints));
+            }
+        }
+        return problems;
+    }
+
+    private static SelectorException refused(List<String> problems) {
+        return new SelectorException("unable to parse requirement: "
+                + (problems.size() == 1 ? problems.getFirst() : "[" + String.join(", ", problems) + "]"));
+    }
+
+    private static SelectorException found(String token, String expected) {
+        return new SelectorException("unable to parse requirement: found '" + token + "'" + expected);
     }
 
     private static boolean isSpecial(String token) {

@@ -83,6 +83,7 @@ class UpdateTrackingTest {
     void namesWritersByTheirUserAgent() {
         assertThat(ManagerNames.of(null, "Some-Agent/2.3 (linux)")).isEqualTo("Some-Agent");
         assertThat(ManagerNames.of("", "x".repeat(200))).hasSize(128);
+        assertThat(ManagerNames.of("", "\u00e9".repeat(200))).hasSize(64);
         assertThat(ManagerNames.of("kubectl-edit", "kubectl/1")).isEqualTo("kubectl-edit");
     }
 }

@@ -60,6 +60,20 @@ class PatchesTest {
     }
 
     @Test
+    void mergePatchLeavesNoNullsInNewLists() {
+        assertThat(Patches.merge(json("{'l':[1],'o':{}}"), json("{'l':[{'a':null,'b':1}],'o':[{'a':null}]}")))
+                .isEqualTo(json("{'l':[{'b':1}],'o':[{'a':null}]}"));
+    }
+
+    @Test
+    void patchedObjectsHaveTheirKeysInOrder() {
+        assertThat(Patches.merge(json("{'z':{'y':1,'x':2},'b':{'d':1,'c':2}}"), json("{'b':{'a':1}}")))
+                .hasToString("{\"b\":{\"a\":1,\"c\":2,\"d\":1},\"z\":{\"y\":1,\"x\":2}}");
+        assertThat(Patches.json(json("{'z':1,'b':{'d':1,'c':2}}"), json("[{'op':'add','path':'/b/a','value':1}]")))
+                .hasToString("{\"b\":{\"a\":1,\"c\":2,\"d\":1},\"z\":1}");
+    }
+
+    @Test
     void mergePatchMustBeAnObject() {
         assertThatThrownBy(() -> Patches.merge(json("{}"), json("[1]"))).hasMessage(
                 "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}");
@@ -99,6 +113,22 @@ class PatchesTest {
     }
 
     @Test
+    void strategicPatchTakesDirectivesLiterallyWhereNothingIsMerged() {
+        assertThat(pod("{'tolerations':[{'key':'a'}]}", "{'tolerations':[{'key':'a','$patch':'delete'}]}"))
+                .isEqualTo(json("{'tolerations':[{'key':'a','$patch':'delete'}]}"));
+        assertThat(pod("{}", "{'nodeSelector':{'$patch':'replace','a':'b'}}")).isEqualTo(json("{}"));
+        assertThat(pod("{}", "{'volumes':[{'name':'v','emptyDir':null},{'name':'w','$patch':'delete'}]}"))
+                .isEqualTo(json("{'volumes':[{'name':'v'}]}"));
+    }
+
+    @Test
+    void strategicPatchWithAnEmptyOrderStatesNone() {
+        assertThat(pod("{'containers':[{'name':'a'}]}",
+                "{'$setElementOrder/containers':[],'containers':[{'name':'b'}]}"))
+                .isEqualTo(json("{'containers':[{'name':'b'},{'name':'a'}]}"));
+    }
+
+    @Test
     void strategicPatchKeepsTheOrderThatItStates() {
         assertThat(pod("{'containers':[{'name':'a'},{'name':'b'},{'name':'c'}]}",
                 "{'$setElementOrder/containers':[{'name':'c'},{'name':'x'},{'name':'a'},{'name':'b'}],"
@@ -135,6 +165,10 @@ class PatchesTest {
                          doesn't match $setElementOrder list:
                         [map[name:zz]]
                         """);
+        assertThatThrownBy(() -> pod(pod, "{'$setElementOrder/containers':'app'}"))
+                .hasMessage("expected a []interface {}, but received a string");
+        assertThatThrownBy(() -> pod(pod, "{'$setElementOrder/boxes':[]}"))
+                .hasMessage("unable to find api field in struct PodSpec for the json field \"boxes\"");
     }
 
     private static JsonNode pod(String spec, String patch) {

@@ -67,6 +67,67 @@ class RequestRulesTest {
     }
 
     @Test
+    void endsAPodThatRunsNowhereAtOnce() throws IOException, InterruptedException {
+        post(NAMESPACE + "/pods", "{'metadata':{'name':'nowhere'},'spec':{" + CONTAINERS + "}}");
+
+        ScenarioClient.Response answer = call("DELETE", NAMESPACE + "/pods/nowhere?gracePeriodSeconds=100", "");
+
+        assertThat(answer.body().at("/metadata/deletionGracePeriodSeconds").asInt(-1)).isZero();
+        assertThat(get(NAMESPACE + "/pods/nowhere").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shortensThePeriodOfADeletionOnlyIfTold() throws IOException, InterruptedException {
+        post(NAMESPACE + "/pods", "{'metadata':{'name':'slow'},'spec':{'nodeName':'n'," + CONTAINERS + "}}");
+        call("DELETE", NAMESPACE + "/pods/slow?gracePeriodSeconds=100", "");
+
+        assertThat(call("DELETE", NAMESPACE + "/pods/slow", "").body().at("/metadata/deletionGracePeriodSeconds")
+                .asInt()).isEqualTo(100);
+        assertThat(call("DELETE", NAMESPACE + "/pods/slow?gracePeriodSeconds=5", "").body()
+                .at("/metadata/deletionGracePeriodSeconds").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void endsEventsWithoutAskingForDependents() throws IOException, InterruptedException {
+        post(NAMESPACE + "/events", "{'metadata':{'name':'gone'},'involvedObject':{'namespace':'default'}}");
+
+        call("DELETE", NAMESPACE + "/events/gone?propagationPolicy=Foreground", "");
+
+        assertThat(get(NAMESPACE + "/events/gone").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsAllAtOnceWhereAnyStateWillDo() throws IOException, InterruptedException {
+        post(NAMESPACE + "/secrets", "{'metadata':{'name':'a'}}");
+        post(NAMESPACE + "/secrets", "{'metadata':{'name':'b'}}");
+
+        assertThat(get(NAMESPACE + "/secrets?limit=1").body().path("items")).hasSize(1);
+        assertThat(get(NAMESPACE + "/secrets?limit=1&resourceVersion=0").body().path("items")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void readsOneObjectEvenIfToldToWatchIt() throws IOException, InterruptedException {
+        assertThat(get("/api/v1/namespaces/kube-system?watch=true").body().path("kind").asText())
+                .isEqualTo("Namespace");
+        assertThat(get("/api/v1/watch/namespaces/kube-system?fieldSelector=metadata.name%3Dother").body()
+                .path("message").asText()).isEqualTo("fieldSelector metadata.name doesn't match requested name");
+    }
+
+    @Test
+    void knowsNoTokenOfAnotherAudience() throws IOException, InterruptedException {
+        post(NAMESPACE + "/serviceaccounts", "{'metadata':{'name':'reviewed'}}");
+        String token = post(NAMESPACE + "/serviceaccounts/reviewed/token", "{'spec':{}}").body().at("/status/token")
+                .asText();
+        String review = "{'apiVersion':'authentication.k8s.io/v1','kind':'TokenReview','spec':{'token':'" + token
+                + "'%s}}";
+        String reviews = "/apis/authentication.k8s.io/v1/tokenreviews";
+
+        assertThat(post(reviews, review.formatted("")).body().at("/status/authenticated").asBoolean()).isTrue();
+        assertThat(post(reviews, review.formatted(",'audiences':['another']")).body().path("status"))
+                .isEqualTo(object("{'user':{},'error':'invalid bearer token'}"));
+    }
+
+    @Test
     void putsAPodOnANodeOnce() throws IOException, InterruptedException {
         post(NAMESPACE + "/pods", "{'metadata':{'name':'bound'},'spec':{" + CONTAINERS + "}}");
         String binding = "{'metadata':{'name':'bound'},'target':{'kind':'Node','name':'n1'}}";
@@ -162,6 +223,11 @@ class RequestRulesTest {
         assertThat(get(NAMESPACE + "/configmaps?continue=eyJ2IjoidjkiLCJydiI6MSwic3RhcnQiOiJhIn0").body()
                 .path("message").asText()).endsWith("server does not recognize this encoded version v9");
         assertThat(get("/api/v1/nodes?fieldSelector=metadata.namespace%3Dx").status()).isEqualTo(400);
+        assertThat(call("DELETE", NAMESPACE + "/configmaps/none", "{'gracePeriodSeconds':'x'}").body().path("message")
+                .asText()).isEqualTo("json: cannot unmarshal string into Go struct field "
+                        + "DeleteOptions.gracePeriodSeconds of type int64");
+        assertThat(merge(NAMESPACE + "/configmaps/none?fieldManager=" + "%C3%A9".repeat(65), "{}").body()
+                .at("/details/causes/0/reason").asText()).isEqualTo("FieldValueTooLong");
     }
 
     @Test
