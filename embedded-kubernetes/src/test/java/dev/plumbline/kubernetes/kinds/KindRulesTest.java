@@ -54,6 +54,15 @@ class KindRulesTest {
     }
 
     @Test
+    void tellsAnEmptyTimeZoneOfACronJobFromNone() {
+        String job = "'jobTemplate':{'spec':{" + JOB_POD + "}}";
+
+        assertThat(problems("batch", "CronJob", "{'spec':{'schedule':'@daily'," + job + "}}")).isEmpty();
+        assertThat(problems("batch", "CronJob", "{'spec':{'schedule':'@daily','timeZone':''," + job + "}}"))
+                .containsExactly("spec.timeZone: Invalid value: \"\": timeZone must be nil or non-empty string");
+    }
+
+    @Test
     void letsAStatefulSetMountItsClaims() {
         assertThat(problems("apps", "StatefulSet", "{'spec':{'volumeClaimTemplates':[{'metadata':{'name':'d'}}]," + SET
                 + "'containers':[{'name':'c','image':'i:1','volumeMounts':[{'name':'d','mountPath':'/d'}]}]}}}}"))
