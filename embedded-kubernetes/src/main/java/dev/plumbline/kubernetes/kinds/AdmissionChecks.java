@@ -108,12 +108,7 @@ final class AdmissionChecks {
 
     static void validatingBinding(Field binding) {
         Field spec = binding.at("spec");
-        Field name = spec.at("policyName");
-        if (name.isSet()) {
-            name.matches(NameRules::subdomain);
-        } else {
-            name.missing("");
-        }
+        spec.at("policyName").requiredMatch(NameRules::subdomain);
         Field actions = spec.at("validationActions");
         if (actions.value().isEmpty()) {
             actions.missing("");

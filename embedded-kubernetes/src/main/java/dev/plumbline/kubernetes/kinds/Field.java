@@ -185,6 +185,11 @@ final class Field {
         return this;
     }
 
+    /// As [#matches], for a field without which the object makes no sense.
+    Field requiredMatch(Function<String, List<String>> rule) {
+        return isSet() ? matches(rule) : missing("");
+    }
+
     /// The field cannot be changed after creation.
     Field immutable(JsonNode old) {
         return immutable(old, "field is immutable");

@@ -57,12 +57,7 @@ final class NetworkChecks {
         } else if (!hasResource && !service.isPresent()) {
             backend.missing("must specify a resource or service backend");
         } else if (service.isPresent()) {
-            Field name = service.at("name");
-            if (name.isSet()) {
-                name.matches(NameRules::dns1035Label);
-            } else {
-                name.missing("");
-            }
+            service.at("name").requiredMatch(NameRules::dns1035Label);
             Field port = service.at("port");
             boolean hasName = port.at("name").isSet();
             boolean hasNumber = port.at("number").value().asInt() != 0;
@@ -114,11 +109,7 @@ final class NetworkChecks {
             SharedChecks.selector(peer.at("podSelector"));
             SharedChecks.selector(peer.at("namespaceSelector"));
             peer.at("ipBlock").ifPresent(block -> {
-                if (block.at("cidr").isSet()) {
-                    block.at("cidr").matches(Texts::cidr);
-                } else {
-                    block.at("cidr").missing("");
-                }
+                block.at("cidr").requiredMatch(Texts::cidr);
                 block.at("except").each(except -> except.matches(Texts::cidr));
             });
         });

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.plumbline.kubernetes.api.NameRules;
+
 /// What a Service must fulfil, and what an update of one keeps (pkg/registry/core/service).
 final class ServiceChecks {
     private static final String NONE = "None";
@@ -26,13 +28,8 @@ final class ServiceChecks {
             spec.at("ports").missing("");
         }
         if (isExternal) {
-            Field name = spec.at("externalName");
-            if (name.isSet()) {
-                name.matches(text -> dev.plumbline.kubernetes.api.NameRules.subdomain(
-                        text.endsWith(".") ? text.substring(0, text.length() - 1) : text));
-            } else {
-                name.missing("");
-            }
+            spec.at("externalName").requiredMatch(text -> NameRules.subdomain(
+                    text.endsWith(".") ? text.substring(0, text.length() - 1) : text));
             if (spec.at("clusterIP").isSet()) {
                 spec.at("clusterIPs").forbidden("may not be set for ExternalName services");
             }
@@ -106,7 +103,7 @@ final class ServiceChecks {
                     && number.isPresent()) {
                 return;
             }
-            port.at("appProtocol").matches(dev.plumbline.kubernetes.api.NameRules::qualifiedName);
+            port.at("appProtocol").matches(NameRules::qualifiedName);
             port.at("nodePort").between(0, 65_535);
         });
     }

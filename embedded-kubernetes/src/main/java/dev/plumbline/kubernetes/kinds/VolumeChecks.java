@@ -25,11 +25,7 @@ final class VolumeChecks {
     static void volumes(Field volumes, Set<String> names) {
         volumes.each(volume -> {
             Field name = volume.at("name");
-            if (!name.isSet()) {
-                name.missing("");
-            } else {
-                name.matches(Texts::label);
-            }
+            name.requiredMatch(Texts::label);
             if (!names.add(name.text()) && name.isSet()) {
                 name.duplicate();
             }

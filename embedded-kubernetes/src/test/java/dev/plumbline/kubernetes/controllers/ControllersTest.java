@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.Cluster;
@@ -20,12 +19,12 @@ import dev.plumbline.kubernetes.client.DeleteOptions;
 import dev.plumbline.kubernetes.client.DeleteOptions.Propagation;
 import dev.plumbline.kubernetes.client.ResourceClient;
 
+import static dev.plumbline.kubernetes.SingleQuoted.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The controllers on a running server, against what a cluster shows its users.
 class ControllersTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMESPACE = "default";
 
     @TempDir
@@ -129,10 +128,6 @@ class ControllersTest {
         return object("{'metadata':{'name':'" + name + "','namespace':'default'},'spec':{'replicas':2,'selector':"
                 + "{'matchLabels':{'app':'" + name + "'}},'template':{'metadata':{'labels':{'app':'" + name
                 + "'}},'spec':{'containers':[{'name':'c','image':'" + image + "'}]}}}}");
-    }
-
-    private static ObjectNode object(String text) throws IOException {
-        return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
     }
 
     private static void await(org.awaitility.core.ThrowingRunnable claim) {

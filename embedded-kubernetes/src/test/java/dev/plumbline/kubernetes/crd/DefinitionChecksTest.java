@@ -4,17 +4,15 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.Cause;
 
+import static dev.plumbline.kubernetes.SingleQuoted.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// CustomResourceDefinitions against what kube-apiserver 1.36 refuses and warns of, in its words and at its paths.
 class DefinitionChecksTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMA = "spec.validation.openAPIV3Schema";
 
     @Test
@@ -133,13 +131,5 @@ class DefinitionChecksTest {
                 + "'names':{'plural':'widgets','singular':'widget','kind':'Widget','listKind':'WidgetList'},"
                 + "'versions':[{'name':'v1','served':true,'storage':true,'schema':{'openAPIV3Schema':" + schema
                 + "}}]},'status':{'storedVersions':['v1']}}");
-    }
-
-    private static ObjectNode object(String json) {
-        try {
-            return (ObjectNode) JSON.readTree(json.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(json, e);
-        }
     }
 }

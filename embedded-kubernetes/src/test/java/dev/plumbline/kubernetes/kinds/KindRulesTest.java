@@ -4,17 +4,15 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.Cause;
 
+import static dev.plumbline.kubernetes.SingleQuoted.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What single kinds are refused for, against the validation of kube-apiserver 1.36.
 class KindRulesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONTAINERS = "'containers':[{'name':'c','image':'i:1'}]";
     private static final String JOB_POD = "'template':{'spec':{'restartPolicy':'Never'," + CONTAINERS + "}}";
     private static final String SET = "'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},"
@@ -218,13 +216,5 @@ class KindRulesTest {
         strategy.setDefaults(object);
         strategy.prepareForCreate(object);
         return strategy.validate(object).stream().map(Cause::line).toList();
-    }
-
-    private static ObjectNode object(String text) {
-        try {
-            return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -4,18 +4,16 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.Cause;
 
+import static dev.plumbline.kubernetes.SingleQuoted.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The rules of single kinds against what kube-apiserver 1.36 fills in, refuses and warns of.
 class StrategiesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEMPLATE = "'template':{'metadata':{'labels':{'app':'web'}},'spec':{'containers':"
             + "[{'name':'app','image':'nginx:1.27'}]}}";
 
@@ -142,13 +140,5 @@ class StrategiesTest {
         Strategy strategy = Strategies.of(group, kind);
         strategy.setDefaults(object);
         return strategy.validate(object).stream().map(Cause::line).toList();
-    }
-
-    private static ObjectNode object(String text) {
-        try {
-            return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

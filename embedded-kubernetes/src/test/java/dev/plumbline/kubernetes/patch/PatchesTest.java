@@ -2,19 +2,18 @@ package dev.plumbline.kubernetes.patch;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.api.ApiException;
 
+import static dev.plumbline.kubernetes.SingleQuoted.json;
+import static dev.plumbline.kubernetes.SingleQuoted.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The patch formats against what kube-apiserver 1.36 answers to the same patches.
 class PatchesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void jsonPatchRunsItsOperationsInOrder() {
@@ -174,17 +173,5 @@ class PatchesTest {
     private static JsonNode pod(String spec, String patch) {
         return Patches.strategic(object("{'spec':" + spec + "}"), object("{'spec':" + patch + "}"), "", "v1", "Pod")
                 .path("spec");
-    }
-
-    private static ObjectNode object(String text) {
-        return (ObjectNode) json(text);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -10,18 +10,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.plumbline.kubernetes.replay.ScenarioClient;
 
+import static dev.plumbline.kubernetes.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Rules of requests that no recorded scenario touches, against what kube-apiserver 1.36 answers.
 class RequestRulesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMESPACE = "/api/v1/namespaces/default";
     private static final String CONTAINERS = "'containers':[{'name':'c','image':'i:1'}]";
 
@@ -124,7 +122,7 @@ class RequestRulesTest {
 
         assertThat(post(reviews, review.formatted("")).body().at("/status/authenticated").asBoolean()).isTrue();
         assertThat(post(reviews, review.formatted(",'audiences':['another']")).body().path("status"))
-                .isEqualTo(object("{'user':{},'error':'invalid bearer token'}"));
+                .isEqualTo(json("{'user':{},'error':'invalid bearer token'}"));
     }
 
     @Test
@@ -263,7 +261,7 @@ class RequestRulesTest {
 
     private static ScenarioClient.Response merge(String path, String body) throws IOException, InterruptedException {
         ObjectNode request = RunningCluster.request("PATCH", path);
-        request.set("body", object(body));
+        request.set("body", json(body));
         request.putObject("headers").put("Content-Type", "application/merge-patch+json");
         return running().client().call(request);
     }
@@ -272,16 +270,8 @@ class RequestRulesTest {
             throws IOException, InterruptedException {
         ObjectNode request = RunningCluster.request(method, path);
         if (!body.isEmpty()) {
-            request.set("body", object(body));
+            request.set("body", json(body));
         }
         return running().client().call(request);
-    }
-
-    private static JsonNode object(String json) {
-        try {
-            return JSON.readTree(json.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(json, e);
-        }
     }
 }
