@@ -22,7 +22,7 @@ sealed interface Claim {
 
     /// What the object's annotation says to `expected`.
     static Claim of(ObjectNode object, Ownership expected) {
-        String annotation = object.path("metadata").path("annotations").path(Ownership.ANNOTATION).asText("");
+        String annotation = Stamp.annotation(object, Ownership.ANNOTATION);
         Optional<Ownership> owner = Ownership.parse(annotation)
                 .filter(claimed -> claimed.resource().equals(expected.resource()));
         if (owner.isEmpty()) {

@@ -63,6 +63,6 @@ final class Overwrite {
     private static String digest(@Nullable ObjectNode object) {
         return object == null
                 ? ""
-                : object.path("metadata").path("annotations").path(Ownership.DIGEST_ANNOTATION).asText("");
+                : Stamp.annotation(object, Ownership.DIGEST_ANNOTATION);
     }
 }

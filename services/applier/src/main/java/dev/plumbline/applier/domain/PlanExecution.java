@@ -140,8 +140,7 @@ public final class PlanExecution {
             case Found dryRun -> {
                 Schema schema = schema(operation);
                 OwnedFields owned = OwnedFields.of(dryRun.object(), schema);
-                String lastDigest = live.object().path("metadata").path("annotations")
-                        .path(Ownership.DIGEST_ANNOTATION).asText("");
+                String lastDigest = Stamp.annotation(live.object(), Ownership.DIGEST_ANNOTATION);
                 yield report.checked(now(), live, lastDigest, owned,
                         FieldChanges.between(owned.valuesIn(live.object(), schema), owned.values(), schema));
             }
@@ -151,28 +150,22 @@ public final class PlanExecution {
     }
 
     private Executed ensure(PlannedOperation operation, Report report) throws InterruptedException {
-        return switch (cluster.read(operation.apiVersion(), operation.resource())) {
-            case Found found -> ensured(operation, report, found);
+        Answer answer = cluster.read(operation.apiVersion(), operation.resource());
+        if (answer instanceof Missing) {
+            answer = cluster.create(stamp.onEnsured(manifest(operation), operation), operation.resource());
+        }
+        if (answer instanceof Refused refused && "AlreadyExists".equals(refused.reason())) {
+            answer = cluster.read(operation.apiVersion(), operation.resource()) instanceof Found found
+                    ? found
+                    : refused;
+        }
+        return switch (answer) {
+            case Found found when Stamp.isCreatedBy(operation, found.object()) -> report.told(now(), Operation.CREATE,
+                    Outcome.APPLIED, FieldChanges.between(null, manifest(operation), schema(operation)));
+            case Found _ -> report.told(now(), Operation.CREATE, Outcome.UNCHANGED, List.of());
+            case Missing _ -> report.failed(now(), Operation.CREATE, notServed(operation));
             case Refused refused -> report.failed(now(), Operation.CREATE, refused);
-            case Missing _ -> switch (cluster.create(stamp.onEnsured(manifest(operation), operation),
-                    operation.resource())) {
-                case Found found -> ensured(operation, report, found);
-                case Missing _ -> report.failed(now(), Operation.CREATE, notServed(operation));
-                case Refused refused when "AlreadyExists".equals(refused.reason()) -> switch (cluster
-                        .read(operation.apiVersion(), operation.resource())) {
-                    case Found found -> ensured(operation, report, found);
-                    case Missing _,Refused _ -> report.failed(now(), Operation.CREATE, refused);
-                };
-                case Refused refused -> report.failed(now(), Operation.CREATE, refused);
-            };
         };
-    }
-
-    private Executed ensured(PlannedOperation operation, Report report, Found found) {
-        return Stamp.isCreatedBy(operation, found.object())
-                ? report.told(now(), Operation.CREATE, Outcome.APPLIED,
-                        FieldChanges.between(null, manifest(operation), schema(operation)))
-                : report.told(now(), Operation.CREATE, Outcome.UNCHANGED, List.of());
     }
 
     private Executed delete(PlannedOperation operation, Report report) throws InterruptedException {

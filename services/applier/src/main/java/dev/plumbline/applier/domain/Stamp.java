@@ -36,8 +36,12 @@ final class Stamp {
 
     /// Whether it was the operation's own plan that created the object.
     static boolean isCreatedBy(PlannedOperation operation, ObjectNode object) {
-        return object.path("metadata").path("annotations").path(Ownership.CREATOR_ANNOTATION).asText("")
-                .equals(operation.plan());
+        return annotation(object, Ownership.CREATOR_ANNOTATION).equals(operation.plan());
+    }
+
+    /// What an object says under an annotation; empty when it does not have it.
+    static String annotation(ObjectNode object, String name) {
+        return object.path("metadata").path("annotations").path(name).asText("");
     }
 
     /// What the annotation of an object that belongs to the operation's Application says.

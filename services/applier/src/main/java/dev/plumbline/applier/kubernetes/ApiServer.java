@@ -81,15 +81,6 @@ final class ApiServer {
         }
     }
 
-    private static boolean isBefore(long deadline, Duration pause) {
-        return System.nanoTime() + pause.toNanos() - deadline < 0;
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-    }
-
     /// The JSON at a path; empty when there is nothing, or no leave to read it.
     Optional<JsonNode> json(String path) throws InterruptedException {
         return send("GET", path, "application/json", null) instanceof Found(ObjectNode found)
@@ -105,6 +96,15 @@ final class ApiServer {
         request.header("Accept", "application/json");
         request.method(method, contentType, body == null ? null : body.toString());
         return client.getHttpClient().sendAsync(request.build(), String.class).get(left, TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean isBefore(long deadline, Duration pause) {
+        return System.nanoTime() + pause.toNanos() - deadline < 0;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private static Optional<Duration> pauseAskedFor(HttpResponse<String> response) {

@@ -138,17 +138,18 @@ class DifferProcess implements ClusterAudit {
 
     /// Called by the consumer's thread alone.
     void owns(Assignment assignment) throws InterruptedException {
+        Running parts = parts();
         Assignment before = former;
         former = assignment;
         if (before != null && !assignment.follows(before)) {
             LOG.warnf("others may have owned the partitions meanwhile, all is read anew partition=%s",
                     assignment.partitions());
-            parts().loop().lost();
-            parts().tables().forget();
-            parts().loop().forgotten();
+            parts.loop().lost();
+            parts.tables().forget();
+            parts.loop().forgotten();
         }
-        parts().loop().assigned(assignment);
-        parts().tables().own(assignment.partitions());
+        parts.loop().assigned(assignment);
+        parts.tables().own(assignment.partitions());
     }
 
     void disowned() {

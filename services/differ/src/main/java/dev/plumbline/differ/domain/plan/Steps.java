@@ -37,16 +37,16 @@ final class Steps {
         LiveObject live = released || isOurs(subject) ? subject.live() : null;
         ObjectNode manifest = desired.manifest();
         Applied recorded = subject.applied();
+        String version = Step.versionOf(live);
+        ObjectNode before = null;
         if (live != null && recorded != null && isBehind(recorded, live, desired)) {
-            boolean done = live.digest().equals(desired.digest());
-            return new Step(kind, subject.id(), desired.apiVersion(), keeping(ignored, manifest), desired.digest(),
-                    live.uid(), done ? recorded.resourceVersion() : live.resourceVersion(), recorded.values(), cause,
-                    drift, desired.provenance());
+            version = live.digest().equals(desired.digest()) ? recorded.resourceVersion() : version;
+            before = recorded.values();
+        } else if (live != null) {
+            before = before(subject, live, manifest);
         }
-        return new Step(kind, subject.id(), desired.apiVersion(),
-                live == null ? manifest : keeping(ignored, manifest), desired.digest(),
-                Step.uidOf(live), Step.versionOf(live), live == null ? null : before(subject, live, manifest), cause,
-                drift, desired.provenance());
+        return new Step(kind, subject.id(), desired.apiVersion(), live == null ? manifest : keeping(ignored, manifest),
+                desired.digest(), Step.uidOf(live), version, before, cause, drift, desired.provenance());
     }
 
     /// Whether the object was written by a plan whose record is missing: the API's answer was lost, or the applier died.
