@@ -28,6 +28,25 @@ final class Samples {
     private Samples() {
     }
 
+    /// A world that is as its first commit declares it; what was said on the way there is forgotten.
+    static World synced(World world) {
+        return begun(world, spec());
+    }
+
+    /// As [#synced], where drift is only reported.
+    static World reporting(World world, IgnoreRule... ignore) {
+        return begun(world, spec(DriftPolicy.REPORT, ignore));
+    }
+
+    private static World begun(World world, ApplicationSpec spec) {
+        return world.declares(spec).commits("c1", deployment("web", 3), configMap("settings", "1")).settles()
+                .forgetsWhatWasSaid();
+    }
+
+    static void scale(ObjectNode object, int replicas) {
+        object.withObjectProperty("spec").put("replicas", replicas);
+    }
+
     static ApplicationSpec spec() {
         return spec(DriftPolicy.CORRECT);
     }
